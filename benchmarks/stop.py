@@ -2,7 +2,7 @@
 
 Everything is started by Earnest's own supervisor. Simulated reviewers sign in over HTTP and hear one clip after the
 other as the page does: take a clip, fetch its sound, play it in real time and report each second; where a report is
-refused, the page falls silent. In the middle an officer stops the region of all these clips over HTTP, as the page does.
+refused, the page falls silent. In the middle an officer stops the region of all these clips, as the page does.
 
 Shown, in milliseconds after the request was sent: the answer to it, the last lease and the last sound that were given,
 the last byte of sound that arrived, and for each reviewer who was listening when their report was refused. What is not

@@ -1,5 +1,6 @@
 """The reference pages and the pages' types say what the code says; each is written by `make documents`."""
 
+import json
 import re
 from pathlib import Path
 
@@ -69,6 +70,20 @@ def test_every_route_that_a_document_names_exists(routes: list[Route]) -> None:
     }
     assert ("GET", "/health") in named
     assert named - known == set()
+
+
+SECRET = re.compile(r"token|passw|secret|code|cookie|session|ticket|totp|key", re.IGNORECASE)
+
+
+def test_cr6_no_route_takes_a_secret_in_its_address() -> None:
+    """Addresses stand in logs and histories. What is left is worth one sound, once, to who is signed in."""
+    taken: set[str] = set()
+    for file in (ROOT / "docs" / "reference" / "openapi").glob("*.json"):
+        for path, operations in json.loads(file.read_text("utf-8"))["paths"].items():
+            for operation in operations.values():
+                named = [one["name"] for one in operation.get("parameters", []) if one["in"] in {"path", "query"}]
+                taken |= {f"{path} {name}" for name in named if SECRET.search(name)}
+    assert taken == {"/api/excerpts/{ticket} ticket", "/api/sounds/{ticket} ticket"}
 
 
 def test_ac9_only_these_routes_ask_for_no_one(routes: list[Route]) -> None:

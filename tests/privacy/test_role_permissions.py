@@ -332,7 +332,7 @@ def test_ad5_old_garbage_is_skipped_by_name_and_the_rest_is_verified(databases: 
     assert not _verify(databases).intact
 
 
-def test_ad3_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -> None:
+def test_ad1_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -> None:
     _place(databases, 1)
     signer = Signer(KEY, CLOCK)
     with databases[Role.ADMINISTRATION].transaction() as connection:
@@ -353,7 +353,7 @@ def test_ad3_rubbish_among_the_checkpoints_stops_nothing(databases: Databases) -
     assert {one.kind for one in report.findings} == {LogFindingKind.CHECKPOINT_SKIPPED}
 
 
-def test_ad3_the_administration_keeps_only_what_is_a_checkpoint_of_this_log(databases: Databases) -> None:
+def test_ad1_the_administration_keeps_only_what_is_a_checkpoint_of_this_log(databases: Databases) -> None:
     _place(databases, 1)
     for size, note in ((0, "rubbish"), (2, "x\n2\n"), (-1, "x\n-1\n"), (1, "x\n2\n"), (10**9, "x\n1000000000\n")):
         _refused(

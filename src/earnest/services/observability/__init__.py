@@ -1,6 +1,7 @@
 """Logs: typed events of identifiers and numbers as JSON lines on standard error; content has no way in."""
 
 from earnest.services.observability.events import (
+    AccessRefused,
     DatabaseLost,
     JobFailed,
     JobFinished,
@@ -16,6 +17,7 @@ from earnest.services.observability.events import (
 from earnest.services.observability.lines import line_of, listen_to_libraries, log
 
 __all__ = [
+    "AccessRefused",
     "DatabaseLost",
     "JobFailed",
     "JobFinished",

@@ -102,6 +102,18 @@ class UnexpectedError(LogEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRefused(LogEvent):
+    """Who asked was not known, or may not do what they asked for; who it was is not kept (AD3)."""
+
+    place: LogWord
+    """Process and route."""
+    error: type[BaseException]
+    """Why."""
+    unwritten: int
+    """Refusals before this one that were not written down, because there were too many at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryMessage(LogEvent):
     """A library logged something; its words are dropped because they may hold content."""
 

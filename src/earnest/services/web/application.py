@@ -7,6 +7,8 @@ from enum import StrEnum
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from earnest.foundation.errors import EarnestError
 from earnest.services.web.errors import answer_http_error, answer_invalid_form, answer_own_error
@@ -18,6 +20,7 @@ from earnest.services.web.middleware import (
     UnexpectedErrorMiddleware,
 )
 from earnest.services.web.pages import add_page
+from earnest.services.web.refusals import Refusals
 
 LARGEST_BODY_BYTES = 1_000_000
 """Of everything but sound: the longest label or correction is far below; sound has a limit of its own."""
@@ -67,7 +70,13 @@ def create_application(
         signed: addresses that look at no cookie and act only on what another program has signed; they need no header.
     """
     application = FastAPI(title=name, docs_url=None, redoc_url=None, openapi_url=None)
-    application.add_exception_handler(EarnestError, answer_own_error)
+    refusals = Refusals(name)
+
+    async def answer_and_note(request: Request, error: Exception) -> JSONResponse:
+        refusals.note(request, error)
+        return await answer_own_error(request, error)
+
+    application.add_exception_handler(EarnestError, answer_and_note)
     application.add_exception_handler(RequestValidationError, answer_invalid_form)
     application.add_exception_handler(HTTPException, answer_http_error)
 
