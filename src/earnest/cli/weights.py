@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from earnest.cli.errors import ModelNotFetched
+from earnest.engines.engine_choice import RecogniserName
 from earnest.foundation.settings import EngineName, Settings
 from earnest.processes.recognisers import chosen_model, live_recogniser
 from earnest.speech.hearing.recognition.adapters.sherpa_onnx import ModelFiles, model_folder, own_models
@@ -144,11 +145,18 @@ def remarks_on(listed: Iterable[ListedWeights]) -> Iterator[str]:
 
 
 def what_listens(settings: Settings) -> str:
-    """Return one sentence on the recogniser that listens from the next start on, or on why none can."""
+    """Return one sentence on the recogniser that listens from the next start on, or on why none can.
+
+    Bytes are compared at the start only; names, lengths and memory are judged here as there.
+    """
     try:
-        return f"From the next start on: {live_recogniser(settings).sentence}"
+        recogniser = live_recogniser(settings)
+        if recogniser.choice.name is RecogniserName.WHISPER:
+            found = find_model(recogniser.choice.model or None, recogniser.choice.places)
+            check_memory(found.name, found.weights_size, available_memory())
     except ModelMissing as error:
         return f"Earnest would not start: {error.message} {error.remedy}"
+    return f"From the next start on: {recogniser.sentence}"
 
 
 def choose(name: str, settings: Settings, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> str:

@@ -10,6 +10,7 @@ import soundfile
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.sound_files.channels import Floats, Mixer
+from earnest.sound_files.clipped_peaks import with_drawn_peaks
 from earnest.sound_files.containers.link import Link
 from earnest.sound_files.containers.links import find_links
 from earnest.sound_files.errors import (
@@ -56,9 +57,9 @@ def decode(data: bytes, *, longest_seconds: float = LONGEST_SECONDS, channels: S
     """Return the sound of a file: mono, 16 kHz, 16 bit.
 
     Channels are averaged, unless they cancel each other: then the loudest is taken. Other sampling rates are converted
-    (8 kHz is upsampled, and stays as dull as it is). Files that were joined are decoded to the end of the last. A
-    16 kHz mono 16-bit file comes back sample for sample. Memory stays within the longest allowed recording, however
-    long the file says it is.
+    (8 kHz is upsampled, and stays as dull as it is). Files that were joined are decoded to the end of the last. Crests
+    that the recorder clipped are drawn anew (`clipped_peaks`). Any other 16 kHz mono 16-bit file comes back sample for
+    sample. Memory stays within the longest allowed recording, however long the file says it is.
 
     Args:
         data: the whole file.
@@ -227,14 +228,14 @@ def _converted(source: soundfile.SoundFile, mono: Floats) -> Samples:
         raise NotAudio
     if source.subtype in {"FLOAT", "DOUBLE"}:
         mono = _scaled(mono)
-    return _to_samples(_resample(mono, source.samplerate))
+    return _to_samples(_resample(with_drawn_peaks(mono), source.samplerate))
 
 
 def _scaled(mono: Floats) -> Floats:
-    """Return floating-point sound within ±1, also where integers were written as numbers."""
+    """Return floating-point sound within ±1: a mix that is too loud is turned down, integers are scaled."""
     peak = float(numpy.abs(mono).max(initial=0.0))
     if peak <= LOUDEST_FLOAT:
-        return mono
+        return mono if peak <= 1.0 else numpy.asarray(mono / peak, dtype=numpy.float32)
     scale = next((scale for scale in FULL_SCALES if peak <= 2.0 * scale), None)
     if scale is None:
         raise NotAudio

