@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from earnest.collections.recordings import Spoken, read_recordings, task_of
-from earnest.deidentified.evaluation.answering import Answerer
+from earnest.deidentified.evaluation.answering import Answerer, answer_from_both_ends
 from earnest.deidentified.evaluation.records import NO_ANSWER, Comparison, GivenAnswer, KnownAnswer
 from earnest.deidentified.evaluation.rules import AnsweredItem, compare
 from earnest.deidentified.learning.labelled_clip import LabelledClip
@@ -226,19 +226,13 @@ def make_clip(one: Heard, verifier: Verifier, disguises: Disguises) -> LabelledC
 
 
 def answer_all(held_out: Sequence[Spoken], bundle: bytes, report: Report) -> tuple[AnsweredItem, ...]:
-    """Ask the stock and the learned model for every held-out recording, side by side."""
-    items: list[AnsweredItem] = []
-    with (
-        closing(MODELS.open_answerer(None)) as stock,
-        closing(MODELS.open_answerer(bundle)) as learned,
-        ThreadPoolExecutor(1) as beside,
-    ):
-        for spoken in held_out:
-            before = beside.submit(answer, stock, spoken)
-            after = answer(learned, spoken)
-            items.append(AnsweredItem(known=known_answer(spoken), before=before.result(), after=after))
-            report(len(items), len(held_out))
-    return tuple(items)
+    """Ask the stock and the learned model for every held-out recording, as a round does."""
+    with closing(MODELS.open_answerer(None)) as stock, closing(MODELS.open_answerer(bundle)) as learned:
+        answers = answer_from_both_ends(held_out, partial(answer, stock), partial(answer, learned), report)
+    return tuple(
+        AnsweredItem(known=known_answer(spoken), before=before, after=after)
+        for spoken, (before, after) in zip(held_out, answers, strict=True)
+    )
 
 
 def ask_again(bundle: bytes, held_out: Sequence[Spoken]) -> list[GivenAnswer]:

@@ -24,7 +24,7 @@ from typing import Final, cast
 from recognising.calibrating import borrowed_row, calibration_row
 from recognising.cascade import Lesson, teach
 from recognising.engines import Heard, Listening
-from recognising.material import JOINED_WORDS, NO_SPEECH, NO_SPEECH_TRIMMED, SPOKEN, Material
+from recognising.material import JOINED_WORDS, LOOP, NO_SPEECH, NO_SPEECH_TRIMMED, SPOILED, SPOKEN, Material
 from recognising.reliability import reliability_row, utterance_claims, word_claims
 from recognising.scores import group_row, invented_row, request_row
 from recognising.word_aligner import WordAligner
@@ -44,7 +44,8 @@ KEPT: Final = Path(__file__).parents[1] / "build" / "recognition"
 OUT: Final = Console(soft_wrap=True, highlight=False)
 SEED: Final = 20190710
 DATA: Final = (
-    "sentences read by people whose first language is Mandarin, many of them children; home commands of one person; "
+    "sentences read by people whose first language is Mandarin, many of them children, as many of each, and apart "
+    "from that (`loop`) all those that the benchmark of that name keeps back; home commands of one person; "
     "single words of many people; letters and digits, all but four joined from single ones of one person; "
     "German sentences of one person; noise, music, and silence that was generated"
 )
@@ -126,7 +127,7 @@ def digest_of(lesson: Lesson | None) -> str:
 def listen(name: str, listening: Listening, material: Material, until: float) -> dict[str, list[Heard]] | None:
     """Return what an engine hears of each group; None where the time was over before it had heard all."""
     heard: dict[str, list[Heard]] = {}
-    for group in (*SPOKEN, NO_SPEECH, NO_SPEECH_TRIMMED, JOINED_WORDS):
+    for group in (*SPOKEN, LOOP, *SPOILED, NO_SPEECH, NO_SPEECH_TRIMMED, JOINED_WORDS):
         sounds = [sound for sound in material.group(group) if sound.language in listening.languages]
         heard[group] = list(listening.hear(sounds, until))
         OUT.print(f"{name}: {group}, {len(heard[group])} of {len(sounds)}", style="dim")
@@ -142,6 +143,8 @@ def figures(heard: Mapping[str, Sequence[Heard]], engine: str, aligner: WordAlig
     languages = sorted({one.sound.language for one in everything})
     return {
         **{group: group_row(own, SEED) for group, own in spoken.items()},
+        LOOP: group_row(heard[LOOP], SEED),
+        "spoiled": spoiled_rows(heard),
         "requests_of_3_seconds": request_row(everything),
         "seconds_per_second": round(
             sum(one.processor_seconds for one in everything) / sum(one.seconds for one in everything), 3
@@ -159,6 +162,15 @@ def figures(heard: Mapping[str, Sequence[Heard]], engine: str, aligner: WordAlig
             for own in [[one for one in everything if one.sound.language == language]]
         },
     }
+
+
+def spoiled_rows(heard: Mapping[str, Sequence[Heard]]) -> dict[str, Results]:
+    """Return the word errors of recordings that were spoilt, by how and by group."""
+    rows = dict[str, Results]()
+    for name, (kind, group) in SPOILED.items():
+        row = group_row(heard[name], SEED)
+        rows.setdefault(kind, {})[group] = {key: row[key] for key in ("n", "people", "word_error_rate", "interval")}
+    return rows
 
 
 def calibration(heard: Mapping[str, Sequence[Heard]], engine: str) -> dict[str, Results]:
@@ -211,7 +223,7 @@ def show(results: Mapping[str, object]) -> None:
     """Print the most important figures."""
     table = Table("engine", "group", "n", "word errors", "exactly right", "CPU s per s", title="Recognition")
     for name, figures_of in cast("Mapping[str, Mapping[str, object]]", results["engines"]).items():
-        for group in SPOKEN:
+        for group in (*SPOKEN, LOOP):
             if group in figures_of:
                 row = cast("Mapping[str, object]", figures_of[group])
                 low, high = cast("Sequence[float]", row["interval"])

@@ -8,12 +8,20 @@ from earnest.foundation.statistics.estimates import exact_share
 Row = Mapping[str, object]
 
 GROUPS: Final = {
-    "sentences": "sentences",
+    "loop": "sentences that the loop keeps back",
+    "sentences": "sentences, as many of each of 20 people",
     "people": "sentences, one or two of each of many people",
     "commands": "home commands",
     "words": "single words",
     "personal_data": "letters and digits",
     "german": "German sentences",
+}
+SPOILED_GROUPS: Final = {"commands": "home commands", "sentences": "sentences", "words": "single words"}
+SPOILINGS: Final = {
+    "quiet": "peak at −40 dB",
+    "8_khz": "8 kHz",
+    "clipped": "clipped by 12 dB",
+    "late": "10 s of silence before",
 }
 PARTS: Final = ("child", "adult", "female", "male", "joined")
 CURVE_BINS: Final = 10
@@ -26,8 +34,17 @@ THRESHOLDS: Final = (2, 3, 4, 5, 6, 7, 8)
 def as_tables(results: Row) -> str:
     """Return the tables of a `recognition.json`."""
     engines = cast("Mapping[str, Row]", results["engines"])
-    parts = (_errors(engines), _costs(engines), _reliability(engines), _thresholds(engines), _times(engines))
-    return "\n\n".join((*parts, f"Seed {results['seed']}, at most {results['sample']} recordings of a group."))
+    parts = (
+        _errors(engines),
+        _spoiled(engines),
+        _costs(engines),
+        _reliability(engines),
+        _thresholds(engines),
+        _times(engines),
+    )
+    return "\n\n".join(
+        (*filter(None, parts), f"Seed {results['seed']}, at most {results['sample']} recordings of a group.")
+    )
 
 
 def _errors(engines: Mapping[str, Row]) -> str:
@@ -48,6 +65,20 @@ def _errors(engines: Mapping[str, Row]) -> str:
             known = {name: row for name, row in rows.items() if row is not None}
             if known:
                 lines.append(_line(f"– {part}", _count(known), [_rate(rows.get(name)) for name in engines]))
+    return "\n".join(lines)
+
+
+def _spoiled(engines: Mapping[str, Row]) -> str:
+    """Return what becomes of the same recordings where the device hears worse."""
+    known = {name: figures for name, figures in engines.items() if "spoiled" in figures}
+    columns = ["word error rate of", "n", "as they are", *SPOILINGS.values()]
+    lines = [f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"] if known else []
+    for name, figures in known.items():
+        spoiled = cast("Mapping[str, Mapping[str, Row]]", figures["spoiled"])
+        for group, title in SPOILED_GROUPS.items():
+            plain = cast("Row", figures[group])
+            cells = [_rate(row) for row in (plain, *(spoiled[kind][group] for kind in SPOILINGS))]
+            lines.append(_line(f"{title}, {name}", str(plain["n"]), cells))
     return "\n".join(lines)
 
 

@@ -12,14 +12,24 @@ import numpy
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import read_part
+from earnest.collections.recordings import read_recordings
+from earnest.demo.plan import make_plan
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, SampleCount, Samples, samples_in_milliseconds
 from earnest.sound_files.decoding import decode
 from earnest.speech.language.comparing.written import read_written
+from earnest.speech.sound.level import raised_to_hear
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
+from recognising.spoiling import SPOILINGS
 
 SPOKEN: Final = ("sentences", "commands", "words", "personal_data", "german", "people")
 """Groups whose words are known."""
+LOOP: Final = "loop"
+"""The sentences that the benchmark `loop` keeps back, all of them."""
+SPOILED: Final = {
+    f"{group}_{kind}": (kind, group) for kind in SPOILINGS for group in ("commands", "sentences", "words")
+}
+"""Groups of the same recordings as devices send them that hear worse: how they were spoilt, and which they are."""
 NO_SPEECH: Final = "no_speech"
 """Noise, music and silence, whole."""
 NO_SPEECH_TRIMMED: Final = "no_speech_trimmed"
@@ -84,6 +94,7 @@ class Material:
             sample: recordings of each group, at most.
             seed: of what is joined.
         """
+        self._folder = folder
         self._items = list(read_collection(folder))
         self._about = {folder / str(entry.get("file")): entry for entry in _entries(folder / "manifest.jsonl")}
         self._sample = sample
@@ -94,6 +105,10 @@ class Material:
         """Give the sounds of a group."""
         if name == NO_SPEECH:
             yield from self._without_speech()
+        elif name in SPOILED:
+            kind, group = SPOILED[name]
+            for item in self._chosen(group):
+                yield self._spoken(name, item, SPOILINGS[kind](decode(item.path.read_bytes())))
         elif name == JOINED_WORDS:
             yield from itertools.islice(self.words_joined(), self._sample)
         elif name == NO_SPEECH_TRIMMED:
@@ -115,6 +130,9 @@ class Material:
         return [others[place] for place in _drawn(draw, len(others), len(others))]
 
     def _chosen(self, group: str) -> Sequence[CollectionItem]:
+        if group == LOOP:
+            kept_back = {one.path for one in make_plan(read_recordings(self._folder)).held_out}
+            return [one for one in self._items if one.task == "sentences" and one.path in kept_back]
         if group == "commands":
             found = {one.text: one for one in self._items if one.task == "commands" and one.text}.values()
         else:
@@ -122,8 +140,8 @@ class Material:
             found = [one for one in self._items if one.task == task and one.text and one.personal_kind != _SINGLE]
         return evenly(list(found), self._sample)
 
-    def _spoken(self, group: str, item: CollectionItem) -> Sound:
-        samples = self._trimmed(item.path)
+    def _spoken(self, group: str, item: CollectionItem, file: bytes | None = None) -> Sound:
+        samples = self._trimmed(item.path.read_bytes() if file is None else file)
         about = self._about.get(item.path, {})
         known = [str(about[name]) for name in ("gender",) if about.get(name)]
         known = [{"f": "female", "m": "male"}.get(one, one) for one in known]
@@ -141,9 +159,9 @@ class Material:
             about=tuple(known),
         )
 
-    def _trimmed(self, path: Path) -> Samples:
-        """Return a recording as the gateway cuts it; whole where no speech is found in it."""
-        whole = decode(path.read_bytes())
+    def _trimmed(self, file: bytes) -> Samples:
+        """Return a recording as the gateway raises and cuts it; whole where no speech is found in it."""
+        whole = raised_to_hear(decode(file))
         return trim_silence(whole, model=self._voices).of(whole).copy() if _speaks(whole, self._voices) else whole
 
     def _spelled(self) -> Iterator[Sound]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from earnest.deidentified.evaluation.items import open_item
 from earnest.deidentified.evaluation.records import NO_ANSWER, GivenAnswer, StoredReference
@@ -11,6 +11,8 @@ from earnest.foundation.units import Samples
 from earnest.services.cryptography import MasterKey
 from earnest.services.objects import ObjectStore
 from earnest.speech.hearing.recognition.errors import EngineFailed
+
+Item = TypeVar("Item")
 
 
 class Answerer(Protocol):
@@ -48,11 +50,8 @@ def answer_items(
 ) -> list[AnsweredItem]:
     """Ask both models for every item; an item on which an engine fails counts as not answered.
 
-    They go through the items from opposite ends: what one model has heard the other need not hear again, and so two
-    sounds are heard at a time, on two processors. Two sounds are in memory.
-
     Args:
-        items: what is asked.
+        items: what is asked; two sounds are in memory.
         before: the baseline.
         after: the candidate.
         handover_key: opens the items.
@@ -60,13 +59,39 @@ def answer_items(
         report: told after every item.
     """
 
-    def answer(model: Answerer, item: StoredReference) -> GivenAnswer:
-        return _ask(model, open_item(item, handover_key=handover_key, objects=objects), item.answer.language)
+    def asked_of(model: Answerer) -> Callable[[StoredReference], GivenAnswer]:
+        return lambda item: _ask(
+            model, open_item(item, handover_key=handover_key, objects=objects), item.answer.language
+        )
 
+    answers = answer_from_both_ends(items, asked_of(before), asked_of(after), report)
+    return [
+        AnsweredItem(known=item.answer, before=one, after=other)
+        for item, (one, other) in zip(items, answers, strict=True)
+    ]
+
+
+def answer_from_both_ends(
+    items: Sequence[Item],
+    before: Callable[[Item], GivenAnswer],
+    after: Callable[[Item], GivenAnswer],
+    report: Report,
+) -> list[tuple[GivenAnswer, GivenAnswer]]:
+    """Return both models' answers to every item, in the order of the items.
+
+    They go through the items from opposite ends: what one model has heard the other need not hear again, and so two
+    sounds are heard at a time, on two processors.
+
+    Args:
+        items: what is asked.
+        before: asks the baseline.
+        after: asks the candidate.
+        report: told after every item.
+    """
     report(0, len(items))
     with ThreadPoolExecutor(1, "answering") as forwards, ThreadPoolExecutor(1, "answering") as backwards:
-        first = [forwards.submit(answer, before, item) for item in items]
-        second = [backwards.submit(answer, after, item) for item in reversed(items)]
+        first = [forwards.submit(before, item) for item in items]
+        second = [backwards.submit(after, item) for item in reversed(items)]
         try:
             for number, answered in enumerate(as_completed([*first, *second]), start=1):
                 _ = answered.result()
@@ -75,10 +100,7 @@ def answer_items(
             for one in (*first, *second):
                 _ = one.cancel()
             raise
-    return [
-        AnsweredItem(known=item.answer, before=one.result(), after=other.result())
-        for item, one, other in zip(items, first, reversed(second), strict=True)
-    ]
+    return [(one.result(), other.result()) for one, other in zip(first, reversed(second), strict=True)]
 
 
 def answer_again(
