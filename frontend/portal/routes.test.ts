@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { routeOf, routesFor } from "./routes.ts";
+import { detailOf, routeOf, routesFor } from "./routes.ts";
 
 describe("routes", () => {
   it("begin with the inbox in a household and with the history elsewhere", () => {
@@ -13,5 +13,12 @@ describe("routes", () => {
     expect(routeOf("#/choices", false)).toBe("choices");
     expect(routeOf("#/nowhere", true)).toBe("inbox");
     expect(routesFor(false)).not.toContain("inbox");
+  });
+
+  it("name what is looked at, on a page that no link lists", () => {
+    expect(routeOf("#/trace/4f1c", true)).toBe("trace");
+    expect(detailOf("#/trace/4f1c")).toBe("4f1c");
+    expect(detailOf("#/trace")).toBe("");
+    expect(routesFor(true)).not.toContain("trace");
   });
 });

@@ -88,6 +88,41 @@ def test_ri6_everything_is_kept_and_not_used_and_every_use_is_objected_to(stage:
     expect(page.get_by_role("switch", name="Keep my recordings")).to_have_attribute("aria-checked", "true")
 
 
+def maker_of(stage: Stage) -> ExportMaker:
+    side = stage.side
+    return ExportMaker(
+        database=side.databases[Role.PERSONAL_WORKER],
+        vault=side.vault,
+        handover_key=side.handover_key,
+        jobs=side.jobs,
+        clock=side.clock,
+    )
+
+
+def test_ri5_chosen_recordings_are_exported_from_the_history(stage: Stage, anna: Customer) -> None:
+    for word in ("zebrafish", "quagga", "okapi"):
+        _ = stage.side.store(anna, samples=swells(3), content=spoken(word, "please"))
+    page = stage.open_portal("anna", PASSWORD, size=(1280, 800))
+    go(stage, page, "History")
+    for word in ("zebrafish", "okapi"):
+        page.get_by_role("checkbox", name=f"Select “{word} please”").click()
+    page.get_by_role("button", name="Export the selected").click()
+    page.get_by_role("button", name="See how far it is").click()
+    export = page.get_by_role("region", name="Everything as files")
+    expect(export).to_contain_text("Being prepared: 0 of")
+    [asked] = rows(stage, "select export_id from personal.exports")
+    maker_of(stage).make(asked["export_id"])  # pyright: ignore[reportArgumentType]
+    expect(export).to_contain_text("Ready (")
+    keep_picture(page, "export-selection")
+    with page.expect_download() as download:
+        export.get_by_role("button", name="Fetch the archive").click()
+    holds = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
+    told = json.loads(holds.read("export.json"))
+    assert {one["words"][0]["text"] for one in told["recordings"]} == {"zebrafish", "okapi"}
+    assert "household_names" not in told
+    expect(export.get_by_role("button", name="Prepare the archive")).to_be_visible()
+
+
 def test_ri5_everything_is_asked_for_made_and_fetched_as_files(stage: Stage, anna: Customer) -> None:
     _ = stage.side.store(anna, samples=swells(3), content=spoken("zebrafish", "please"))
     page = stage.open_portal("anna", PASSWORD, size=(1280, 800))
@@ -98,14 +133,7 @@ def test_ri5_everything_is_asked_for_made_and_fetched_as_files(stage: Stage, ann
     expect(export).to_contain_text("Being prepared: 0 of")
     expect(export.get_by_role("progressbar")).to_be_visible()
     keep_picture(page, "export-making")
-    side = stage.side
-    maker = ExportMaker(
-        database=side.databases[Role.PERSONAL_WORKER],
-        vault=side.vault,
-        handover_key=side.handover_key,
-        jobs=side.jobs,
-        clock=side.clock,
-    )
+    maker = maker_of(stage)
     [asked] = rows(stage, "select export_id from personal.exports")
     maker.make(asked["export_id"])  # pyright: ignore[reportArgumentType]
     expect(export).to_contain_text("Ready (")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import LiteralString, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import numpy
 import psycopg
@@ -258,6 +258,7 @@ def maker_of(side: PersonalSide) -> ExportMaker:
 def fits(schema: Mapping[str, object], value: object, place: str = "$") -> None:
     """Check a value against the part of JSON Schema that ours uses; anything else in a schema is an error."""
     known = {"type", "properties", "required", "additionalProperties", "items", "enum", "const", "pattern"}
+    known |= {"dependentRequired"}
     assert set(schema) <= known | {"format", "description", "title", "$schema"}, place
     kinds = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list}
     if "type" in schema:
@@ -276,6 +277,8 @@ def fits(schema: Mapping[str, object], value: object, place: str = "$") -> None:
         holds = cast("dict[str, object]", value)
         properties = cast("Mapping[str, Mapping[str, object]]", schema.get("properties", {}))
         assert set(cast("list[str]", schema.get("required", []))) <= set(holds), place
+        for one, others in cast("Mapping[str, list[str]]", schema.get("dependentRequired", {})).items():
+            assert one not in holds or set(others) <= set(holds), place
         more = schema.get("additionalProperties", True)
         for name, item in holds.items():
             if name in properties:
@@ -326,6 +329,39 @@ def test_ri5_everything_as_files_with_a_schema_sealed_and_for_its_owner_only(sid
     assert page.sign_in(customer).status_code == 204
     assert page.get(address).json()["code"] == "export_missing"
     assert rows(side, "select wrapped_key from personal.exports") == [(None,)]
+
+
+def test_ri5_chosen_recordings_as_files_of_the_same_schema_and_none_of_anyone_else(side: PersonalSide) -> None:
+    customer, page = signed_in(side, "anna", Purpose.OWN_HISTORY)
+    other, thief = signed_in(side, "bert", Purpose.OWN_HISTORY)
+    chosen = side.store(customer, samples=say("a large latte please"), content=spoken("zebrafish", "please"))
+    _ = side.store(customer, samples=say("another one please"), content=spoken("quagga"))
+    theirs = side.store(other, samples=say("a small one please"), content=spoken("okapi"))
+
+    def ask(who: Browser, *ids: object) -> tuple[int, dict[str, object]]:
+        answer = who.send("POST", "/api/exports/selection", {"recording_ids": [str(one) for one in ids]})
+        return answer.status_code, answer.json()
+
+    assert ask(thief, chosen)[1]["code"] == "nothing_to_export"
+    assert rows(side, "select 1 from personal.exports") == []
+    status, asked = ask(page, chosen, theirs, uuid4())
+    assert (status, asked["selection"]) == (202, True)
+    assert ask(page, chosen)[1]["code"] == "export_running"
+    maker_of(side).make(UUID(str(asked["export_id"])))
+    [told] = page.get("/api/exports").json()
+    assert (told["state"], told["done"], told["total"]) == ("ready", 1, 1)
+    address = f"/api/exports/{asked['export_id']}/archive"
+    archive = zipfile.ZipFile(io.BytesIO(page.get(address).content))
+    holds = json.loads(archive.read("export.json"))
+    fits(json.loads(archive.read("schema.json")), holds)
+    assert [one["recording_id"] for one in holds["recordings"]] == [str(chosen)]
+    assert archive.read(f"sound/{chosen}.wav")[:4] == b"RIFF"
+    assert {"account", "household_names", "consents"} & set(holds) == set(), "nothing but what was chosen is given away"
+    assert thief.get(address).json()["code"] == "export_missing"
+    # Another choice takes its place, and everything can be asked for besides.
+    assert ask(page, chosen)[0] == 202
+    assert page.get(address).json()["code"] == "export_missing"
+    assert page.send("POST", "/api/exports").status_code == 202
 
 
 def test_ri5_what_is_deleted_ends_the_archive_that_holds_it(side: PersonalSide) -> None:

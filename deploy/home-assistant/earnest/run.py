@@ -33,6 +33,7 @@ def settings_of(options: Mapping[str, object]) -> dict[str, str]:
         # The container's own network: which of its ports are open beyond it is set under Network.
         "EARNEST_WYOMING_BIND": "0.0.0.0",  # noqa: S104
         "EARNEST_WYOMING_DEVICE": str(options.get("wyoming_device") or ""),
+        "EARNEST_WYOMING_ACTS": "yes" if options["wyoming_acts"] else "no",
         # Addresses of containers are of no use in the network; the Supervisor tells Home Assistant instead.
         "EARNEST_ANNOUNCE": "no",
     }

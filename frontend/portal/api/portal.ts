@@ -86,7 +86,11 @@ export async function loadUtterances(only: Filter, after: string | null, signal?
 }
 
 export async function loadOwnSound(utterance: Utterance, signal: AbortSignal): Promise<ArrayBuffer> {
-  return askForSound(`${pathOf(utterance)}/sound`, signal);
+  return loadSoundOf(utterance.recordingId, signal);
+}
+
+export async function loadSoundOf(recordingId: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(`/api/utterances/${encodeURIComponent(recordingId)}/sound`, signal);
 }
 
 /** What the reviewer hears, without the inaudible mark of a lease. */

@@ -312,9 +312,20 @@ export interface ScheduleForm {
   readonly weekdays: readonly number[];
 }
 
+/** Which recordings. */
+export interface SelectionForm {
+  readonly recording_ids: readonly string[];
+}
+
 /** Recordings that are deleted. */
 export interface SeveralForm {
   readonly recording_ids: readonly string[];
+}
+
+/** One entry of the n-best list. */
+export interface ShownAlternative {
+  readonly score: number;
+  readonly text: string;
 }
 
 /** A claim as the owner of the device sees it. */
@@ -358,6 +369,7 @@ export interface ShownExport {
   readonly done: number;
   readonly expires_at: string | null;
   readonly export_id: string;
+  readonly selection: boolean;
   readonly size_bytes: number;
   readonly state: string;
   readonly total: number;
@@ -402,6 +414,21 @@ export interface ShownReceipt {
   readonly scope: string;
 }
 
+/** What a recogniser heard of one utterance. */
+export interface ShownRecognition {
+  readonly agreed: boolean;
+  readonly alternatives: readonly ShownAlternative[];
+  readonly confidence: number;
+  readonly domain: string;
+  readonly engine: string;
+  readonly general_alternatives: readonly ShownAlternative[];
+  readonly general_text: string;
+  readonly model: string;
+  readonly preferred_to: string;
+  readonly text: string;
+  readonly words: readonly ShownWord[];
+}
+
 /** One setting as its page shows it. */
 export interface ShownSetting {
   readonly kind: string;
@@ -426,6 +453,25 @@ export interface ShownSkill {
   readonly settings: readonly ShownSetting[];
   readonly switched_on: boolean;
   readonly title: string;
+}
+
+/** How one kept utterance was heard, understood and answered, stage by stage. */
+export interface ShownTrace {
+  readonly answer: string;
+  readonly captured_at: string;
+  readonly intent: string | null;
+  readonly intent_confidence: number;
+  readonly language: string;
+  readonly raw: string;
+  readonly recognition: ShownRecognition;
+  readonly recording_id: string;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly skill: string | null;
+  readonly slots: Readonly<Record<string, string>>;
+  readonly taught: boolean;
+  readonly understood: boolean;
+  readonly wake_evidence: Readonly<Record<string, number>> | null;
+  readonly wake_word: string | null;
 }
 
 /** One kept utterance and everything that happened to it. */
@@ -453,6 +499,14 @@ export interface ShownUtterance {
   readonly withheld_reason: string | null;
 }
 
+/** A recognised word and where it lies in the sound that was sent. */
+export interface ShownWord {
+  readonly end_milliseconds: number;
+  readonly posterior: number;
+  readonly start_milliseconds: number;
+  readonly text: string;
+}
+
 /** Login and password. */
 export interface SignInForm {
   readonly login: string;
@@ -475,6 +529,9 @@ export interface TalkRecognition {
   readonly heard: string;
   readonly intent: string | null;
   readonly language: string;
+  readonly recognition: ShownRecognition;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly skill: string | null;
   readonly slots: Readonly<Record<string, string>>;
   readonly taught: boolean;
   readonly text: string;
@@ -508,6 +565,28 @@ export interface TalkRing {
 export interface TalkRings {
   readonly next_due_at: string | null;
   readonly rings: readonly TalkRing[];
+}
+
+/** What a typed sentence is understood as and answered with, as the device gateway tells it. */
+export interface TalkSentence {
+  readonly answer: string | null;
+  readonly done: boolean;
+  readonly intent: string | null;
+  readonly language: string;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly skill: string | null;
+  readonly slots: Readonly<Record<string, string>>;
+  readonly sound: string | null;
+  readonly taught: boolean;
+  readonly text: string;
+  readonly understood: boolean;
+  readonly voice: string | null;
+}
+
+/** A sentence that is typed instead of said. */
+export interface TalkSentenceForm {
+  readonly act?: boolean;
+  readonly text: string;
 }
 
 /** Whether the person can talk in this browser. */
@@ -569,6 +648,7 @@ export interface Addresses {
     | `/api/utterances/${string}/clip`
     | `/api/utterances/${string}/plays`
     | `/api/utterances/${string}/sound`
+    | `/api/utterances/${string}/trace`
     | "/api/wake"
     | "/health";
   readonly POST:
@@ -582,6 +662,7 @@ export interface Addresses {
     | "/api/deletions/preview"
     | "/api/devices"
     | "/api/exports"
+    | "/api/exports/selection"
     | "/api/household-names"
     | "/api/panel/agreement"
     | "/api/private-hour"
@@ -590,6 +671,8 @@ export interface Addresses {
     | "/api/talk/device"
     | "/api/talk/recognitions"
     | `/api/talk/recognitions?${string}`
+    | "/api/talk/sentences"
+    | `/api/talk/sentences?${string}`
     | "/api/talk/utterances"
     | `/api/talk/utterances?${string}`
     | "/api/use/objection";

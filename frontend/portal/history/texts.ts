@@ -21,6 +21,9 @@ interface Texts {
   readonly selected: (count: number) => string;
   readonly too_many: (most: number) => string;
   readonly delete_selected: string;
+  readonly export_selected: string;
+  readonly export_asked: string;
+  readonly to_export: string;
   readonly unselect: string;
   readonly delete_day: (day: string) => string;
   readonly delete_title: (count: number) => string;
@@ -54,8 +57,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     select_day: (day) => `Select all of ${day}`,
     keys: "Keys: ↑ and ↓ go through the list, X selects, Shift with ↑, ↓ or a click selects a row of them, Delete deletes what is selected, Escape selects nothing.",
     selected: (count) => (count === 1 ? "1 selected" : `${count} selected`),
-    too_many: (most) => `At most ${most} can be deleted at once.`,
+    too_many: (most) => `At most ${most} at once.`,
     delete_selected: "Delete the selected",
+    export_selected: "Export the selected",
+    export_asked: "The archive is being prepared",
+    to_export: "See how far it is",
     unselect: "Select nothing",
     delete_day: (day) => `Delete ${day}`,
     delete_title: (count) => (count === 1 ? "Delete this recording?" : `Delete ${count} recordings?`),
@@ -87,8 +93,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     select_day: (day) => `Alles vom ${day} auswählen`,
     keys: "Tasten: ↑ und ↓ gehen durch die Liste, X wählt aus, Umschalt mit ↑, ↓ oder Klick wählt eine Reihe aus, Entf löscht das Ausgewählte, Esc wählt nichts aus.",
     selected: (count) => `${count} ausgewählt`,
-    too_many: (most) => `Höchstens ${most} lassen sich auf einmal löschen.`,
+    too_many: (most) => `Höchstens ${most} auf einmal.`,
     delete_selected: "Ausgewählte löschen",
+    export_selected: "Ausgewählte exportieren",
+    export_asked: "Das Archiv wird vorbereitet",
+    to_export: "Ansehen, wie weit es ist",
     unselect: "Nichts auswählen",
     delete_day: (day) => `${day} löschen`,
     delete_title: (count) => (count === 1 ? "Diese Aufnahme löschen?" : `${count} Aufnahmen löschen?`),
@@ -120,8 +129,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     select_day: (day) => `Alles van ${day} kiezen`,
     keys: "Toetsen: ↑ en ↓ gaan door de lijst, X kiest, Shift met ↑, ↓ of een klik kiest een rij, Delete verwijdert wat gekozen is, Escape kiest niets.",
     selected: (count) => `${count} gekozen`,
-    too_many: (most) => `Hoogstens ${most} kunnen in één keer worden verwijderd.`,
+    too_many: (most) => `Hoogstens ${most} in één keer.`,
     delete_selected: "Gekozene verwijderen",
+    export_selected: "Gekozene exporteren",
+    export_asked: "Het archief wordt voorbereid",
+    to_export: "Bekijken hoe ver het is",
     unselect: "Niets kiezen",
     delete_day: (day) => `${day} verwijderen`,
     delete_title: (count) => (count === 1 ? "Deze opname verwijderen?" : `${count} opnamen verwijderen?`),

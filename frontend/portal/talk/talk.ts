@@ -5,6 +5,7 @@ import type { Language } from "../../kit/language.ts";
 import type { SlotRow } from "../../kit/meaning.ts";
 import { type Device, parseDevice } from "../api/records.ts";
 import type * as wire from "../api/wire.ts";
+import { type Recognition, type Seconds, numbersOf, parseRecognition } from "../trace/recognition.ts";
 
 const { ask } = askers<wire.Addresses>();
 
@@ -73,6 +74,9 @@ export interface HeardNow {
   readonly slots: readonly SlotRow[];
   readonly understood: boolean;
   readonly taught: boolean;
+  readonly recognition: Recognition;
+  readonly skill: string | null;
+  readonly seconds: Seconds;
 }
 
 /** Hear and understand a sound as if it were said now. @param language empty: the account's */
@@ -88,6 +92,9 @@ export async function hearAgain(sound: ArrayBuffer, language: string, signal: Ab
     slots: fields.slots("slots"),
     understood: fields.flag("understood"),
     taught: fields.flag("taught"),
+    recognition: fields.record("recognition", parseRecognition),
+    skill: fields.textOr("skill", null),
+    seconds: fields.record("seconds", (seconds) => numbersOf(seconds.whole)),
   };
 }
 
@@ -119,6 +126,6 @@ function parseState(value: unknown): TalkState {
   return { device: fields.recordOrNull("device", (device) => parseDevice(device.whole)), longestSeconds: fields.number("longest_seconds") };
 }
 
-function bytesOf(base64: string): ArrayBuffer {
+export function bytesOf(base64: string): ArrayBuffer {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
 }

@@ -14,7 +14,7 @@ import { TEXTS } from "./texts.ts";
 
 /** Rightly the same as in English: names, and a word that German shares. */
 const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
-  de: new Set(["sign_in.login", "household.placeholder", "details.pause"]),
+  de: new Set(["sign_in.login", "household.placeholder", "details.pause", "slots.name"]),
   nl: new Set(["household.placeholder"]),
 };
 const OTHERS = LANGUAGES.filter((language) => language !== "en");

@@ -28,6 +28,9 @@ interface Texts {
   readonly export_failed: string;
   readonly export_ended: string;
   readonly export_none: string;
+  readonly selection_title: string;
+  readonly selection: string;
+  readonly selection_none: string;
   readonly receipts_title: string;
   readonly receipts: string;
   readonly receipt_number: string;
@@ -81,6 +84,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     export_failed: "It could not be made. Ask for another one.",
     export_ended: "This archive has expired.",
     export_none: "There is no archive.",
+    selection_title: "Chosen recordings as files",
+    selection: "Select recordings in the history and export them: the same form, without your account, names and decisions.",
+    selection_none: "There is no archive of chosen recordings.",
     receipts_title: "Receipts of deletions",
     receipts: "Each deletion has a number. Whoever has it can see the receipt, also after the account is closed: keep it. Neither you nor what was deleted is named in it.",
     receipt_number: "Number of the deletion",
@@ -147,6 +153,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     export_failed: "Es ließ sich nicht machen. Bitte ein anderes anfordern.",
     export_ended: "Dieses Archiv ist zu Ende.",
     export_none: "Es gibt kein Archiv.",
+    selection_title: "Ausgewählte Aufnahmen als Dateien",
+    selection: "Wählen Sie im Verlauf Aufnahmen aus und exportieren Sie sie: in derselben Form, ohne Ihr Konto, Namen und Entscheidungen.",
+    selection_none: "Es gibt kein Archiv ausgewählter Aufnahmen.",
     receipts_title: "Belege über Löschungen",
     receipts: "Jede Löschung hat eine Nummer. Wer sie hat, sieht damit den Beleg, auch wenn das Konto geschlossen ist: Heben Sie sie auf. Weder Sie noch das Gelöschte sind darin genannt.",
     receipt_number: "Nummer der Löschung",
@@ -213,6 +222,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     export_failed: "Het kon niet worden gemaakt. Vraag een ander aan.",
     export_ended: "Dit archief is voorbij.",
     export_none: "Er is geen archief.",
+    selection_title: "Gekozen opnamen als bestanden",
+    selection: "Kies opnamen in de geschiedenis en exporteer ze: in dezelfde vorm, zonder uw account, namen en beslissingen.",
+    selection_none: "Er is geen archief van gekozen opnamen.",
     receipts_title: "Bewijzen van verwijdering",
     receipts: "Elke verwijdering heeft een nummer. Wie het heeft, ziet daarmee het bewijs, ook nadat het account is gesloten: bewaar het. Noch u, noch wat is verwijderd wordt erin genoemd.",
     receipt_number: "Nummer van de verwijdering",

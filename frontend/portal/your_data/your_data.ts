@@ -15,6 +15,8 @@ export interface UseState {
 export interface Export {
   readonly id: string;
   readonly askedAt: Date;
+  /** Only chosen recordings are in it. */
+  readonly selection: boolean;
   readonly done: number;
   readonly total: number;
   readonly state: string;
@@ -70,6 +72,10 @@ export async function loadExports(): Promise<readonly Export[]> {
 
 export async function askForExport(): Promise<Export> {
   return parseExport((await ask("POST", "/api/exports")).body);
+}
+
+export async function askForSelection(recordingIds: readonly string[]): Promise<Export> {
+  return parseExport((await ask("POST", "/api/exports/selection", { recording_ids: recordingIds })).body);
 }
 
 export async function fetchArchive(one: Export): Promise<ArrayBuffer> {
@@ -139,6 +145,7 @@ function parseExport(value: unknown): Export {
   return {
     id: fields.text("export_id"),
     askedAt: fields.instant("asked_at"),
+    selection: fields.flag("selection"),
     done: fields.number("done"),
     total: fields.number("total"),
     state: fields.text("state"),

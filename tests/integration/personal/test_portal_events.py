@@ -35,6 +35,7 @@ EVENTS = {
     ("PUT", "/api/use/restriction"): "use_changed",
     ("POST", "/api/use/objection"): "request_opened",
     ("POST", "/api/exports"): "request_opened",
+    ("POST", "/api/exports/selection"): "request_opened",
     ("POST", "/api/claims"): "request_opened",
     ("POST", "/api/claims/{claim_id}/decision"): "request_answered",
     ("POST", "/api/devices"): "device_added",
@@ -52,6 +53,7 @@ WITHOUT_EVENT = {
     ("POST", "/api/deletions/preview"),
     ("POST", "/api/talk/utterances"),
     ("POST", "/api/talk/recognitions"),
+    ("POST", "/api/talk/sentences"),
     ("DELETE", "/api/talk/rings"),
 }
 """What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing;

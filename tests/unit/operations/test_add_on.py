@@ -120,6 +120,7 @@ def test_the_options_as_they_come_are_settings_that_earnest_takes() -> None:
     assert settings.data_folder == Path("/data/earnest")
     assert (settings.engine, settings.retention_days, settings.wyoming_device) == (EngineName.AUTOMATIC, 90, None)
     assert settings.opens_wyoming
+    assert not settings.wyoming_acts, "Home Assistant acts; with both, everything would be done twice"
     assert not settings.announce
     assert settings.binds[ServerName.PORTAL] == settings.binds[ServerName.WORKBENCH] == "127.0.0.1"
 
@@ -132,6 +133,7 @@ def test_each_option_changes_the_setting_that_it_names() -> None:
         "certfile": "our.pem",
         "keyfile": "our.key",
         "retention_days": 7,
+        "wyoming_acts": True,
         "wyoming_device": device,
     }
     assert set(changed) == set(configuration().schema_)
@@ -139,7 +141,8 @@ def test_each_option_changes_the_setting_that_it_names() -> None:
     assert (written["EARNEST_TLS_CERTIFICATE"], written["EARNEST_TLS_KEY"]) == ("/ssl/our.pem", "/ssl/our.key")
     settings = load_settings(written)
     assert (settings.engine, settings.retention_days) == (EngineName.POCKETSPHINX, 7)
-    assert str(settings.wyoming_device) == device
+    assert (str(settings.wyoming_device), settings.wyoming_acts) == (device, True)
+    assert not load_settings(settings_of(changed | {"wyoming_acts": False})).wyoming_acts
     assert settings.binds[ServerName.PORTAL] == "0.0.0.0"  # noqa: S104 - with TLS
     assert settings.binds[ServerName.WORKBENCH] == settings.binds[ServerName.ADMINISTRATION] == "127.0.0.1"
 

@@ -18,7 +18,7 @@ from earnest.personal.capture.ringing import RingMemory
 from earnest.personal.capture.same_sentence import SentenceMemory
 from earnest.personal.capture.understanding import Understood
 from earnest.personal.customers.records import Programme, Speaker
-from earnest.personal.household.home.store import changing_home
+from earnest.personal.household.home.store import changing_home, load_home
 from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.retention.decisions import ConsentDecisions
@@ -83,6 +83,30 @@ class Acting:
         if not understood.corrected:
             return answer
         return replace(answer, text=f"{self._correct(speaker, understood, situation)} {answer.text}")
+
+    def rehearse(
+        self, speaker: Speaker, understood: Understood, situation: Situation, outside: HouseholdSkills | None
+    ) -> Answer | None:
+        """Return what would be said, without doing anything or asking any other host; None where only doing it tells.
+
+        Raises:
+            DatabaseUnavailable: what is said of timers and lists cannot be looked up.
+        """
+        meant = understood.interpretation
+        if understood.corrected or meant.intent in ONLY_ASKED:
+            return None
+        skill, home = find_skill(meant.intent or ""), Home()
+        if skill is None and outside is not None and outside.carries_out(meant.intent):
+            return None
+        if skill is not None and skill.uses_home:
+            with self.database.transaction() as connection:
+                home = load_home(connection, speaker.customer.customer_id, self.master_key)
+            situation = replace(situation, rings=self.rings.place(speaker))
+        # What a skill changes here is a copy that is not kept, and what it asks its caller to do is not done.
+        answer = dialogue.respond(meant, situation, home, outside)
+        if answer.effect is AnswerEffect.TELL_WHO_LISTENED:
+            return self._tell_who_listened(speaker, situation)
+        return answer if answer.text else None
 
     def _carry_out(
         self,

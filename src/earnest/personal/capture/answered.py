@@ -7,6 +7,7 @@ from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import seconds
 from earnest.personal.adaptation.rules import Lesson
 from earnest.personal.assistant import dialogue
+from earnest.personal.assistant.skills.inside import find_name
 from earnest.personal.capture.events import UtteranceAnswered
 from earnest.personal.capture.hearing import HeardSound
 from earnest.personal.capture.keeping import UtteranceContent, may_be_kept
@@ -80,6 +81,12 @@ def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, det
     evidence = with_answer(heard.wake_evidence, answered, heard.about.speech_samples)
     doubtful = detector.judge(evidence) is not Meant.YES
     return replace(heard, wake_evidence=evidence, about=replace(heard.about, doubtful=doubtful))
+
+
+def skill_name(meant: Interpretation, outside: HouseholdSkills | None) -> str | None:
+    """Return the name of the skill that answers; None where none does."""
+    inside = find_name(meant.intent or "")
+    return inside if inside is not None or outside is None else outside.find_name(meant.intent)
 
 
 def note(heard: HeardSound, need: ReviewNeed, recording_id: RecordingId | None, duration_seconds: float) -> None:

@@ -1,6 +1,5 @@
 """Conversation: one utterance from sound to answer, and then, after the answer, to the gate."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -20,7 +19,7 @@ from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.capture.acting import Acting
-from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, weigh
+from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, skill_name, weigh
 from earnest.personal.capture.events import LessonsUnusable
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceStorage
@@ -29,6 +28,7 @@ from earnest.personal.capture.last_said import LastUtterance
 from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
+from earnest.personal.capture.stopwatch import Stopwatch
 from earnest.personal.capture.understanding import Understood, understand_utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at, make_grant
@@ -43,7 +43,7 @@ from earnest.personal.household.store import load_all_names
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.rules import GateReason, ReviewNeed
-from earnest.personal.vault.content import RecordingContent
+from earnest.personal.vault.content import RecordingContent, StageSeconds
 from earnest.personal.vault.keys import load_customer_key
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
@@ -105,10 +105,10 @@ class Conversation:
         """
         account = speaker.customer.language
         spoken = parse_language(language or account, self.languages, account=account)
-        began, captured_at = time.monotonic(), self.clock.now()
+        watch, captured_at = Stopwatch(), self.clock.now()
         detector = self.models.wake
         heard = self.intake.listen(file, wake_word, detector, requester)
-        private_until = self._find_private_until(speaker, captured_at)
+        private_until = self.find_private_until(speaker, captured_at)
         if heard.about.accidental:
             if private_until is None:
                 self._count(AccidentKind.STOPPED, speaker, captured_at)
@@ -116,8 +116,10 @@ class Conversation:
         own = self.load_own_words(speaker)
         lessons = own.lessons.reveal(RevealReason.RECOGNITION)
         phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
+        sound_seconds = watch.lap()
         hypothesis = self.recognise(heard, (spoken,), requester, phrases)
-        person = self._load_person(speaker, captured_at)
+        recognising_seconds = watch.lap()
+        person = self.load_person(speaker, captured_at)
         asked = self.acting.questions.take(speaker.device_id, captured_at)
         outside = self.skills_of(speaker, own)
         interpreter = HouseInterpreter(skills=outside, learned=self.models, language=spoken)
@@ -136,7 +138,14 @@ class Conversation:
             heard_words=bool(hypothesis.words),
             private_until=private_until,
         )
+        understanding_seconds = watch.lap()
         answer = self.acting.respond(speaker, understood, situation, outside, asked)
+        stages = StageSeconds(
+            sound=sound_seconds,
+            recognising=recognising_seconds,
+            understanding=understanding_seconds,
+            answering=watch.lap(),
+        )
         if private_until is not None or answer.keeps_nothing:
             self.rephrasing.forget_device(speaker.device_id)
             recognised = RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
@@ -153,6 +162,9 @@ class Conversation:
             wake_word=heard.wake_word,
             correction=None,
             wake_evidence=heard.wake_evidence,
+            skill=skill_name(understood.interpretation, outside),
+            taught=understood.taught,
+            stages=stages,
         )
         utterance = Utterance(
             speaker=speaker,
@@ -165,7 +177,7 @@ class Conversation:
         if not understood.corrected:  # Who corrects twice corrects the same utterance again.
             last = LastUtterance(captured_at=captured_at, recording_id=recording_id)
             self.acting.last_said.note(speaker.device_id, last)
-        note(heard, need, recording_id, time.monotonic() - began)
+        note(heard, need, recording_id, stages.total)
         return Reply(
             recognised=RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start),
             understood=Sensitive(understood),
@@ -260,7 +272,8 @@ class Conversation:
                 log(LessonsUnusable(error=type(error)))
         return OwnWords(lessons=lessons, names=names, skills=skills)
 
-    def _load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
+    def load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
+        """Return what is kept of the speaker, and under which decisions; those that stood at a moment."""
         customer_id, wordings = speaker.customer.customer_id, current_hashes()
         with self.database.transaction() as connection:
             events = list_events(connection, customer_id)
@@ -272,7 +285,7 @@ class Conversation:
             grant=make_grant(events, customer_id=customer_id, moment=captured_at, wordings=wordings),
         )
 
-    def _find_private_until(self, speaker: Speaker, captured_at: datetime) -> datetime | None:
+    def find_private_until(self, speaker: Speaker, captured_at: datetime) -> datetime | None:
         """Return when the private hour ends in which this was said (CN10); an error means that nothing is kept."""
         with self.database.transaction() as connection:
             return find_private_until(connection, speaker.customer.customer_id, captured_at, self.clock.now())

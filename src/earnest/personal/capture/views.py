@@ -2,7 +2,7 @@
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import Field
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -18,34 +19,26 @@ from starlette.requests import Request
 from earnest.foundation.child_processes.requester import Cancellation, Requester
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason
-from earnest.foundation.units import milliseconds
 from earnest.personal.assistant.speaking.errors import TextTooLong, VoiceFailed
 from earnest.personal.assistant.speaking.voice import Voice, synthetic, synthetic_wav
 from earnest.personal.capture.admission import Admission
 from earnest.personal.capture.conversation import Conversation
 from earnest.personal.capture.errors import OutcomeUnknown, SoundMissing
 from earnest.personal.capture.events import AnswerNotSpoken
-from earnest.personal.capture.hearing_again import HeardAgain, hear_again
+from earnest.personal.capture.hearing_again import HeardAgain, TriedSentence, hear_again, try_sentence
 from earnest.personal.capture.keeping_queue import KeepingState
 from earnest.personal.capture.reply import Reply
+from earnest.personal.capture.stopwatch import Stopwatch
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
+from earnest.personal.recognition.shown import ShownRecognition, ShownWord, show_recognition, show_words
 from earnest.services.observability import log
+from earnest.services.web import Form
 
 LARGEST_BODY_BYTES: Final = 16_000_000
 """A minute of 48 kHz stereo with 16 bits fits; compressed forms are far smaller."""
 _BEARER: Final = "bearer "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordPayload:
-    """A recognised word and where it lies in the sound that was sent."""
-
-    text: str
-    start_milliseconds: int
-    end_milliseconds: int
-    posterior: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +48,7 @@ class ReplyPayload:
     text: str
     language: str
     """ISO 639-1; in which it was recognised and is answered."""
-    words: tuple[WordPayload, ...]
+    words: tuple[ShownWord, ...]
     confidence: float
     domain: str
     model: str
@@ -92,6 +85,47 @@ class HeardAgainPayload:
     understood: bool
     taught: bool
     """One of the person's own lessons decided."""
+    recognition: ShownRecognition
+    skill: str | None
+    """Name of the skill that would answer; None: none does."""
+    seconds: dict[str, float]
+    """Stage → how long it took: `sound`, `recognising`, `understanding`."""
+
+
+class SentenceForm(Form):
+    """A sentence that is typed instead of said."""
+
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    act: bool = False
+    """Do what is asked for, as if it were said; else nothing is done."""
+    spoken: bool = False
+    """The answer is wanted as sound too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedPayload:
+    """What a typed sentence is understood as, and what is said to it."""
+
+    language: str
+    """ISO 639-1."""
+    text: str
+    """What is taken to be meant: as typed, or as the person taught it."""
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    taught: bool
+    skill: str | None
+    """Name of the skill that answers; None: none does."""
+    answer: str | None
+    """None: only doing it tells what is said."""
+    done: bool
+    """It was to be done, and a skill carried it out."""
+    sound: str | None
+    """The answer as a WAV file in base64, marked as synthetic speech."""
+    voice: str | None
+    """What speaks; None: no program that speaks is installed."""
+    seconds: dict[str, float]
+    """Stage → how long it took: `understanding`, `answering`, and `speaking` where that was wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +154,7 @@ class UtteranceRoutes:
         router = APIRouter(prefix="/api", dependencies=[Depends(self.require_device)])
         router.add_api_route("/utterances", self.post_utterance, methods=["POST"], response_model=ReplyPayload)
         router.add_api_route("/recognitions", self.post_recognition, methods=["POST"], response_model=HeardAgainPayload)
+        router.add_api_route("/sentences", self.post_sentence, methods=["POST"], response_model=TriedPayload)
         router.add_api_route("/utterances/{recording_id}", self.get_outcome, response_model=OutcomePayload)
         return router
 
@@ -151,7 +186,9 @@ class UtteranceRoutes:
                 loop = asyncio.get_running_loop()
                 reply = await loop.run_in_executor(self._threads, hear, sound, speaker, wake_word or None, requester)
                 voice = self._voice if spoken else None
-                answer = None if voice is None else await loop.run_in_executor(self._threads, _spoken, voice, reply)
+                said, spoken_in = reply.answer.reveal(RevealReason.RECOGNITION), reply.recognised.language
+                speak = None if voice is None else partial(_spoken, voice, said, spoken_in)
+                answer = None if speak is None else await loop.run_in_executor(self._threads, speak)
         return _payload(reply, answer)
 
     async def post_recognition(
@@ -172,6 +209,53 @@ class UtteranceRoutes:
             with _watched(request, requester.cancellation):
                 again = partial(hear_again, self._conversation, sound, speaker, requester, language=language)
                 return _payload_again(await asyncio.get_running_loop().run_in_executor(self._threads, again))
+
+    async def post_sentence(
+        self,
+        form: SentenceForm,
+        request: Request,
+        language: Annotated[
+            str | None, Query(description="Of the sentence, e.g. `de`; the account's where absent.")
+        ] = None,
+    ) -> TriedPayload:
+        """Tell what a typed sentence is understood as and answered with; done only where `act` says so.
+
+        Nothing of it is counted or kept.
+
+        Raises:
+            LanguageNotRecognised: the recogniser does not understand the language that is named, or the customer's.
+            TooManyAtOnce: the device has as much under way as it may.
+        """
+        speaker = speaker_of(request)
+        attempt = partial(try_sentence, self._conversation, form.text, speaker, act=form.act, language=language)
+        answer = partial(self._payload_tried, attempt, spoken=form.spoken)
+        with self._admission.enter(Requester(name=str(speaker.device_id), known=True)):
+            return await asyncio.get_running_loop().run_in_executor(self._threads, answer)
+
+    def _payload_tried(self, attempt: Callable[[], TriedSentence], *, spoken: bool) -> TriedPayload:
+        tried = attempt()
+        understood = tried.understood.reveal(RevealReason.RECOGNITION)
+        answer = None if tried.answer is None else tried.answer.reveal(RevealReason.RECOGNITION)
+        seconds = {"understanding": tried.understanding_seconds, "answering": tried.answering_seconds}
+        sound = None
+        if spoken and answer and self._voice is not None:
+            watch = Stopwatch()
+            sound = _spoken(self._voice, answer, tried.language)
+            seconds["speaking"] = watch.lap()
+        return TriedPayload(
+            language=tried.language,
+            text=understood.text,
+            intent=understood.interpretation.intent,
+            slots={slot.name: slot.value for slot in understood.interpretation.slots},
+            understood=understood.interpretation.understood,
+            taught=understood.taught,
+            skill=tried.skill,
+            answer=answer,
+            done=tried.done,
+            sound=sound,
+            voice=None if self._voice is None else self._voice.name,
+            seconds=seconds,
+        )
 
     async def get_outcome(self, request: Request, recording_id: UUID) -> OutcomePayload:
         """Tell what became of an utterance of the same customer; remembered for the last utterances only.
@@ -250,13 +334,12 @@ async def _read_sound(request: Request) -> bytes:
         await form.close()
 
 
-def _spoken(voice: Voice, reply: Reply) -> str | None:
+def _spoken(voice: Voice, text: str, language: str) -> str | None:
     """Return the answer as sound; None where there is none, or where speaking it failed, which costs no answer."""
-    text = reply.answer.reveal(RevealReason.RECOGNITION)
     if not text:
         return None
     try:
-        return b64encode(synthetic_wav(synthetic(voice.speak(text, reply.recognised.language)))).decode()
+        return b64encode(synthetic_wav(synthetic(voice.speak(text, language)))).decode()
     except (VoiceFailed, TextTooLong) as error:
         log(AnswerNotSpoken(error=type(error)))
         return None
@@ -264,14 +347,22 @@ def _spoken(voice: Voice, reply: Reply) -> str | None:
 
 def _payload_again(again: HeardAgain) -> HeardAgainPayload:
     understood = again.understood.reveal(RevealReason.RECOGNITION)
+    hypothesis = again.hypothesis.reveal(RevealReason.RECOGNITION)
     return HeardAgainPayload(
-        heard=again.hypothesis.reveal(RevealReason.RECOGNITION).text,
+        heard=hypothesis.text,
         text=understood.text,
         language=again.language,
         intent=understood.interpretation.intent,
         slots={slot.name: slot.value for slot in understood.interpretation.slots},
         understood=understood.interpretation.understood,
         taught=understood.taught,
+        recognition=show_recognition(hypothesis, again.start),
+        skill=again.skill,
+        seconds={
+            "sound": again.sound_seconds,
+            "recognising": again.recognising_seconds,
+            "understanding": again.understanding_seconds,
+        },
     )
 
 
@@ -282,15 +373,7 @@ def _payload(reply: Reply, sound: str | None) -> ReplyPayload:
     return ReplyPayload(
         text=understood.text,
         language=reply.recognised.language,
-        words=tuple(
-            WordPayload(
-                text=word.text,
-                start_milliseconds=milliseconds(start + word.start),
-                end_milliseconds=milliseconds(start + word.end),
-                posterior=word.posterior,
-            )
-            for word in hypothesis.words
-        ),
+        words=show_words(hypothesis, start),
         confidence=hypothesis.confidence,
         domain=hypothesis.domain,
         model=hypothesis.model,

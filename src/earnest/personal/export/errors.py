@@ -5,7 +5,8 @@ EarnestError
 │   ├── ExportRunning
 │   └── ExportNotReady
 └── NotFound
-    └── ExportMissing
+    ├── ExportMissing
+    └── NothingToExport
 """
 
 from earnest.foundation.errors import Conflict, NotFound
@@ -16,6 +17,13 @@ class ExportMissing(NotFound):
 
     code = "export_missing"
     remedy = "Ask for a new one."
+
+
+class NothingToExport(NotFound):
+    """None of the chosen recordings is kept of this customer."""
+
+    code = "nothing_to_export"
+    remedy = "Choose recordings in the history; these may have been deleted."
 
 
 class ExportRunning(Conflict):

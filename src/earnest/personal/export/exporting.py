@@ -31,7 +31,7 @@ from earnest.personal.export.content import (
     recording_entry,
     schema_text,
 )
-from earnest.personal.export.errors import ExportMissing, ExportNotReady, ExportRunning
+from earnest.personal.export.errors import ExportMissing, ExportNotReady, ExportRunning, NothingToExport
 from earnest.personal.export.records import ExportRow, ShownExport, shown
 from earnest.personal.household.store import load_names
 from earnest.personal.tasks import MAKE_EXPORT
@@ -81,16 +81,51 @@ class Exports:
         """
         with self.database.transaction() as connection:
             lock_customer(connection, customer.customer_id)
-            now, who = self.clock.now(), customer.customer_id
-            if connection.execute(QUERIES["find_running"], {"customer_id": who, "now": now}).fetchone() is not None:
+            names = {"customer_id": customer.customer_id, "now": self.clock.now()}
+            if connection.execute(QUERIES["find_running"], names).fetchone() is not None:
                 raise ExportRunning
-            pseudonym = self.vault.pseudonyms.of_subject(who, now)
-            request_id = open_request(connection, RequestKind.EXPORT, pseudonym=pseudonym, opened_at=now, now=now)
-            export_id = random_identifier()
-            names = {"export_id": export_id, "customer_id": who, "request_id": request_id, "now": now}
-            _ = connection.execute(QUERIES["insert_export"], names)
-            self.jobs.defer(connection, MAKE_EXPORT, export_id)
-            return self._list(connection, who)[0]
+            return self._begin(connection, customer, None)
+
+    def ask_for_selection(self, customer: Customer, recording_ids: Sequence[RecordingId]) -> ShownExport:
+        """Ask for an archive of chosen recordings; one of an earlier choice that is ready ends.
+
+        Args:
+            customer: whose.
+            recording_ids: which; those that are gone, or are not theirs, are left out.
+
+        Raises:
+            NothingToExport: none of them is left.
+            ExportRunning: one of another choice is being made.
+        """
+        with self.database.transaction() as connection:
+            lock_customer(connection, customer.customer_id)
+            who = customer.customer_id
+            names = {"customer_id": who, "now": self.clock.now(), "recording_ids": list(dict.fromkeys(recording_ids))}
+            if connection.execute(QUERIES["find_making_selection"], names).fetchone() is not None:
+                raise ExportRunning
+            chosen = [row[0] for row in connection.execute(QUERIES["list_chosen"], names).fetchall()]
+            if not chosen:
+                raise NothingToExport
+            _ = connection.execute(QUERIES["end_selections"], names)
+            return self._begin(connection, customer, chosen)
+
+    def _begin(
+        self, connection: Connection[TupleRow], customer: Customer, recording_ids: list[UUID] | None
+    ) -> ShownExport:
+        now, who = self.clock.now(), customer.customer_id
+        pseudonym = self.vault.pseudonyms.of_subject(who, now)
+        request_id = open_request(connection, RequestKind.EXPORT, pseudonym=pseudonym, opened_at=now, now=now)
+        export_id = random_identifier()
+        names = {
+            "export_id": export_id,
+            "customer_id": who,
+            "request_id": request_id,
+            "now": now,
+            "recording_ids": recording_ids,
+        }
+        _ = connection.execute(QUERIES["insert_export"], names)
+        self.jobs.defer(connection, MAKE_EXPORT, export_id)
+        return self._list(connection, who)[0]
 
     def list_exports(self, customer: Customer) -> tuple[ShownExport, ...]:
         """Return the newest exports of the customer."""
@@ -183,7 +218,9 @@ class ExportMaker:
             key, wrapped = parent.create_key(export_binding(row.export_id))
             recordings = [
                 RecordingId(found[0])
-                for found in connection.execute(QUERIES["list_recordings"], {"customer_id": who}).fetchall()
+                for found in connection.execute(
+                    QUERIES["list_recordings"], {"customer_id": who, "recording_ids": row.recording_ids}
+                ).fetchall()
             ]
             names = {"export_id": row.export_id, "wrapped_key": wrapped, "total": len(recordings)}
             _ = connection.execute(QUERIES["clear_parts"], {"export_id": row.export_id})
@@ -216,11 +253,14 @@ class ExportMaker:
                 "format": FORMAT,
                 "made_at": self.clock.now(),
                 "limits": LIMITS,
-                "account": account_entry(customer, devices),
-                "household_names": list(listed.reveal(RevealReason.OWN_HISTORY)),
-                "consents": [consent_entry(event) for event in events],
                 "recordings": entries,
             }
+            if row.recording_ids is None:  # Who gives chosen recordings away gives the names of the house away to none.
+                holds |= {
+                    "account": account_entry(customer, devices),
+                    "household_names": list(listed.reveal(RevealReason.OWN_HISTORY)),
+                    "consents": [consent_entry(event) for event in events],
+                }
             archive.writestr("export.json", encode(holds))
             archive.writestr("schema.json", schema_text())
         parts.end_part()

@@ -1,32 +1,50 @@
 -- insert_export --
 -- Ask for an archive.
-insert into personal.exports (export_id, customer_id, request_id, asked_at)
-values (%(export_id)s, %(customer_id)s, %(request_id)s, %(now)s);
+insert into personal.exports (export_id, customer_id, request_id, asked_at, recording_ids)
+values (%(export_id)s, %(customer_id)s, %(request_id)s, %(now)s, %(recording_ids)s);
 
 -- find_running --
--- An archive of a customer that is being made or can be fetched.
+-- An archive of everything of a customer that is being made or can be fetched.
 select 1 from personal.exports
-where customer_id = %(customer_id)s and ended_at is null and (expires_at is null or expires_at > %(now)s);
+where customer_id = %(customer_id)s and recording_ids is null
+    and ended_at is null and (expires_at is null or expires_at > %(now)s);
+
+-- find_making_selection --
+-- An archive of chosen recordings that is being made.
+select 1 from personal.exports
+where customer_id = %(customer_id)s and recording_ids is not null and ended_at is null and ready_at is null;
+
+-- end_selections --
+-- Destroy the keys of archives of chosen recordings that are ready; another one takes their place.
+update personal.exports set wrapped_key = null, ended_at = %(now)s
+where customer_id = %(customer_id)s and recording_ids is not null and ended_at is null and ready_at is not null;
+
+-- list_chosen --
+-- Which of the chosen recordings are kept of the customer.
+select recording_id from personal.recordings
+where customer_id = %(customer_id)s and recording_id = any(%(recording_ids)s) and erased_at is null
+    and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- list_exports --
 -- The newest archives of one customer.
-select export_id, customer_id, request_id, asked_at, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
+select export_id, customer_id, request_id, asked_at, recording_ids, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
 from personal.exports where customer_id = %(customer_id)s order by asked_at desc limit 5;
 
 -- find_own_export --
 -- One archive of one customer.
-select export_id, customer_id, request_id, asked_at, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
+select export_id, customer_id, request_id, asked_at, recording_ids, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
 from personal.exports where export_id = %(export_id)s and customer_id = %(customer_id)s;
 
 -- load_export --
 -- One archive, for the worker that makes it.
-select export_id, customer_id, request_id, asked_at, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
+select export_id, customer_id, request_id, asked_at, recording_ids, done, total, object_keys, wrapped_key, size_bytes, ready_at, expires_at, failed, ended_at
 from personal.exports where export_id = %(export_id)s;
 
 -- list_recordings --
--- What is kept of one customer, oldest first.
+-- What is kept of one customer, oldest first; of chosen recordings those.
 select recording_id from personal.recordings
 where customer_id = %(customer_id)s and erased_at is null
+    and (%(recording_ids)s::uuid[] is null or recording_id = any(%(recording_ids)s::uuid[]))
     and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id)
 order by captured_at, recording_id;
 

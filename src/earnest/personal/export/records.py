@@ -13,6 +13,8 @@ class ExportRow:
     customer_id: UUID
     request_id: UUID
     asked_at: datetime
+    recording_ids: list[UUID] | None
+    """Those that were chosen; None: everything."""
     done: int
     total: int
     object_keys: list[str]
@@ -30,6 +32,8 @@ class ShownExport:
 
     export_id: UUID
     asked_at: datetime
+    selection: bool
+    """Only chosen recordings are in it; else everything."""
     done: int
     """Recordings that are in it."""
     total: int
@@ -47,6 +51,7 @@ def shown(row: ExportRow, now: datetime) -> ShownExport:
     return ShownExport(
         export_id=row.export_id,
         asked_at=row.asked_at,
+        selection=row.recording_ids is not None,
         done=row.done,
         total=row.total,
         state=state,

@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from earnest.foundation.encrypted_transport import open_connection
 from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone
-from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings
+from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkSentence
 
 _CONNECT_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 120.0
@@ -28,6 +28,7 @@ _REPLIES: Final = TypeAdapter(TalkReply)
 _Told = TypeVar("_Told")
 _RECOGNITIONS: Final = TypeAdapter(TalkRecognition)
 _RINGS: Final = TypeAdapter(TalkRings)
+_SENTENCES: Final = TypeAdapter(TalkSentence)
 _REFUSALS: Final = TypeAdapter(
     dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=1000)]],
 )
@@ -41,7 +42,9 @@ class Exchange:
     """`http://host:port` or `https://host:port` of the device gateway."""
     token: str = field(repr=False)
     query: Mapping[str, str]
-    sound: bytes = field(default=b"", repr=False)
+    body: bytes = field(default=b"", repr=False)
+    kind: str = "audio/wav"
+    """Media type of the body."""
     method: str = "POST"
     path: str = "/api/utterances"
     _connection: socket.socket | None = None
@@ -55,6 +58,10 @@ class Exchange:
     def recognise(self) -> TalkRecognition | GatewayRefusal:
         """Send a sound and wait for what is heard and understood of it; raises what `send` does."""
         return _answer(*self.send(), _RECOGNITIONS)
+
+    def try_sentence(self) -> TalkSentence | GatewayRefusal:
+        """Send a typed sentence and wait for what is understood of it; raises what `send` does."""
+        return _answer(*self.send(), _SENTENCES)
 
     def look_at_rings(self) -> TalkRings:
         """Wait for what rings; raises what `send` does, and `GatewayGone` where the gateway refuses."""
@@ -81,8 +88,8 @@ class Exchange:
                     raise GatewayGone
                 self._connection = connection.sock
             _ = connection.sock.settimeout(_ANSWER_SECONDS)
-            headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "audio/wav"}
-            connection.request(self.method, f"{self.path}?{urlencode(self.query)}", self.sound, headers)
+            headers = {"Authorization": f"Bearer {self.token}", "Content-Type": self.kind}
+            connection.request(self.method, f"{self.path}?{urlencode(self.query)}", self.body, headers)
             response = connection.getresponse()
             status, body = response.status, response.read(_LARGEST_ANSWER_BYTES)
         except (OSError, HTTPException):

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from earnest.personal.customers.records import ListedDevice
+from earnest.personal.recognition.shown import ShownRecognition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,37 @@ class TalkRecognition:
     understood: bool
     taught: bool
     """What the person taught decided."""
+    recognition: ShownRecognition
+    skill: str | None
+    """Name of the skill that would answer; None: none does."""
+    seconds: dict[str, float]
+    """Stage → how long it took: `sound`, `recognising`, `understanding`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkSentence:
+    """What a typed sentence is understood as and answered with, as the device gateway tells it."""
+
+    language: str
+    """ISO 639-1."""
+    text: str
+    """What is taken to be meant: as typed, or as the person taught it."""
+    intent: str | None
+    slots: dict[str, str]
+    understood: bool
+    taught: bool
+    skill: str | None
+    """Name of the skill that answers; None: none does."""
+    answer: str | None
+    """None: only doing it tells what is said."""
+    done: bool
+    """It was to be done, and a skill carried it out."""
+    sound: str | None
+    """The answer as a WAV file in base64, marked as synthetic speech."""
+    voice: str | None
+    """What speaks; None: no program that speaks is installed."""
+    seconds: dict[str, float]
+    """Stage → how long it took: `understanding`, `answering`, `speaking`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

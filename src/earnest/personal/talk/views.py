@@ -1,6 +1,7 @@
 """Views of talking in the page: this browser becomes a device, and what is said goes to the device gateway."""
 
 import asyncio
+import json
 from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from earnest.personal.customers.records import ListedDevice
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
 from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone, NothingRecorded, TooManyTalk
 from earnest.personal.talk.gateway_link import Exchange
-from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkState
+from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkSentence, TalkState
 from earnest.services.web import Form, SessionCookie
 
 LONGEST_SECONDS: Final = 60
@@ -47,6 +48,14 @@ class BrowserForm(Form):
     """Under which name this browser is listed among the devices."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class TalkSentenceForm(Form):
+    """A sentence that is typed instead of said."""
+
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    act: bool = False
+    """Do what is asked for, as if it were said; else nothing is done."""
 
 
 class BrowserTalkRoutes:
@@ -82,6 +91,13 @@ class BrowserTalkRoutes:
             self.post_recognition,
             methods=["POST"],
             response_model=TalkRecognition,
+            dependencies=[Depends(self.require_browser)],
+        )
+        add(
+            "/sentences",
+            self.post_sentence,
+            methods=["POST"],
+            response_model=TalkSentence,
             dependencies=[Depends(self.require_browser)],
         )
         add(
@@ -166,12 +182,32 @@ class BrowserTalkRoutes:
         )
         return await self._told(request, exchange, exchange.recognise)
 
+    async def post_sentence(
+        self,
+        form: TalkSentenceForm,
+        request: Request,
+        language: Annotated[str | None, Query(max_length=20, description="Of the sentence, e.g. `de`.")] = None,
+    ) -> TalkSentence | JSONResponse:
+        """Tell what a typed sentence is understood as and answered with; done only where `act` says so.
+
+        Nothing of it is counted or kept. Raises what talking does.
+        """
+        exchange = Exchange(
+            address=self._gateway_address,
+            body=json.dumps({"text": form.text, "act": form.act, "spoken": True}).encode(),
+            kind="application/json",
+            token=COOKIE.find(request) or "",
+            query={} if language is None else {"language": language},
+            path="/api/sentences",
+        )
+        return await self._told(request, exchange, exchange.try_sentence)
+
     async def _exchange(self, request: Request, query: Mapping[str, str], path: str) -> Exchange:
         sound = await request.body()
         if not sound:
             raise NothingRecorded
         token = COOKIE.find(request) or ""
-        return Exchange(address=self._gateway_address, sound=sound, token=token, query=query, path=path)
+        return Exchange(address=self._gateway_address, body=sound, token=token, query=query, path=path)
 
     async def _told(
         self, request: Request, exchange: Exchange, ask: Callable[[], _Told | GatewayRefusal]

@@ -20,7 +20,8 @@ from earnest.personal.household.skills.switching import may_ask_others
 from earnest.personal.transparency.corrections import correct, keep_draft, undo_correction
 from earnest.personal.transparency.errors import NoClipYet
 from earnest.personal.transparency.history import find_clip, list_history, show_utterance
-from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownUtterance
+from earnest.personal.transparency.records import HistoryPage, ProvenPlays, ShownTrace, ShownUtterance
+from earnest.personal.transparency.tracing import trace
 from earnest.personal.vault.content import Draft
 from earnest.personal.vault.errors import RecordingGone, RecordingMissing
 from earnest.personal.vault.records import HistoryChoice, HistoryPosition
@@ -102,6 +103,11 @@ class OwnHistory:
                 search=search,
                 outside=self._outside(connection, customer),
             )
+
+    def trace(self, customer: Customer, recording_id: RecordingId) -> ShownTrace:
+        """Return how one of the customer's own utterances was heard, understood and answered; see `tracing.trace`."""
+        with self.database.transaction() as connection:
+            return trace(connection, self.vault, customer.customer_id, recording_id)
 
     def plays(self, customer: Customer, recording_id: RecordingId) -> ProvenPlays:
         """Return each leaf of the log that tells that a person's clip of a recording was played, with its proof (RI2).

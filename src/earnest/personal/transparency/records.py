@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from earnest.personal.recognition.shown import ShownRecognition
 from earnest.services.audit import LeafProof
 
 
@@ -77,6 +78,37 @@ class ShownUtterance:
     correction: ShownCorrection | None
     draft: ShownDraft | None
     delete_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTrace:
+    """How one kept utterance was heard, understood and answered, stage by stage."""
+
+    recording_id: UUID
+    captured_at: datetime
+    language: str
+    """ISO 639-1."""
+    wake_word: str | None
+    """What the device said it heard; None for push-to-talk."""
+    wake_evidence: dict[str, float] | None
+    """Measurement → number, by which it was judged to be meant for the assistant; None where no wake word was claimed
+    that can be checked."""
+    recognition: ShownRecognition
+    intent: str | None
+    slots: dict[str, str]
+    intent_confidence: float
+    """0 to 1."""
+    understood: bool
+    taught: bool
+    """A lesson of the person decided what was understood."""
+    skill: str | None
+    """Name of the skill that answered; None: none did, or it was kept before that was recorded."""
+    answer: str
+    seconds: dict[str, float]
+    """Stage → how long it took: `sound`, `recognising`, `understanding`, `answering`; empty where it was kept before
+    that was recorded."""
+    raw: str
+    """What is kept of it besides the sound, as it is kept: JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,14 @@ from earnest.personal.disclosure.disclosures import Disclosure
 from earnest.personal.transparency.explaining import CustomerInformation
 from earnest.personal.transparency.history import read_position
 from earnest.personal.transparency.own_history import HistoryFilter, OwnHistory
-from earnest.personal.transparency.records import HistoryPage, KnownIntents, Notice, ProvenPlays, ShownUtterance
+from earnest.personal.transparency.records import (
+    HistoryPage,
+    KnownIntents,
+    Notice,
+    ProvenPlays,
+    ShownTrace,
+    ShownUtterance,
+)
 from earnest.personal.vault.content import Draft
 from earnest.services.web import Form, SoundResponse
 from earnest.speech.meaning.interpretation import Slot
@@ -87,6 +94,7 @@ class TransparencyRoutes:
         add("/intents", self.get_intents, methods=["GET"], response_model=KnownIntents)
         add("/utterances", self.get_utterances, methods=["GET"], response_model=HistoryPage)
         one = "/utterances/{recording_id}"
+        add(f"{one}/trace", self.get_trace, methods=["GET"], response_model=ShownTrace)
         add(f"{one}/plays", self.get_plays, methods=["GET"], response_model=ProvenPlays)
         add(f"{one}/sound", self.get_sound, methods=["GET"], response_class=SoundResponse)
         add(f"{one}/clip", self.get_clip, methods=["GET"], response_class=SoundResponse)
@@ -125,6 +133,15 @@ class TransparencyRoutes:
             search=query.search.strip(),
             after=read_position(query.after) if query.after else None,
         )
+
+    def get_trace(self, recording_id: UUID, request: Request) -> ShownTrace:
+        """Tell how one of the customer's own utterances was heard, understood and answered, stage by stage.
+
+        Raises:
+            RecordingMissing: this customer has no such recording.
+            RecordingGone: it was erased.
+        """
+        return self._history.trace(customer_of(request), RecordingId(recording_id))
 
     def get_plays(self, recording_id: UUID, request: Request) -> ProvenPlays:
         """Return who listened, as leaves of the audit log with the proof that the signed log has each.

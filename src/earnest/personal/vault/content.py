@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final, cast
 
@@ -38,6 +38,23 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageSeconds:
+    """How long each stage of an utterance took, by the clock; waiting for a turn included."""
+
+    sound: float
+    """Decoding, wake word, trimming."""
+    recognising: float
+    understanding: float
+    answering: float
+    """The skill; what is spoken is not in it."""
+
+    @property
+    def total(self) -> float:
+        """Until the answer was there as words."""
+        return self.sound + self.recognising + self.understanding + self.answering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingContent:
     """Everything that is kept of an utterance besides its sound."""
 
@@ -54,6 +71,12 @@ class RecordingContent:
     any."""
     draft: Draft | None = None
     """What the person has written of a correction so far; None where nothing waits to be sent."""
+    skill: str | None = None
+    """Name of the skill that answered; None where none did, or before it was recorded."""
+    taught: bool = False
+    """One of the person's own lessons decided what was understood."""
+    stages: StageSeconds | None = None
+    """None in what was kept before it was recorded."""
 
 
 def encode_content(content: RecordingContent) -> bytes:
@@ -89,6 +112,9 @@ def encode_content(content: RecordingContent) -> bytes:
                 "intent": content.draft.intent,
                 "slots": slots_as_json(content.draft.slots),
             },
+            "skill": content.skill,
+            "taught": content.taught,
+            "stages": None if content.stages is None else asdict(content.stages),
         },
         ensure_ascii=False,
     ).encode()
@@ -118,6 +144,9 @@ def decode_content(encoded: bytes) -> RecordingContent:
             correction=_correction(fields["correction"]),
             wake_evidence=_numbers_or_none(fields.get("wake_evidence")),
             draft=_draft(fields.get("draft")),
+            skill=_text_or_none(fields.get("skill")),
+            taught=fields.get("taught") is True,
+            stages=_stages(fields.get("stages")),
         )
     except (ValueError, KeyError, TypeError, EngineFailed):
         raise ContentUnreadable from None
@@ -165,6 +194,18 @@ def _draft(value: object) -> Draft | None:
     fields = _fields(value)
     return Draft(
         text=_text(fields["text"]), intent=_text_or_none(fields["intent"]), slots=slots_from_json(fields["slots"])
+    )
+
+
+def _stages(value: object) -> StageSeconds | None:
+    if value is None:
+        return None
+    fields = _fields(value)
+    return StageSeconds(
+        sound=_number(fields["sound"]),
+        recognising=_number(fields["recognising"]),
+        understanding=_number(fields["understanding"]),
+        answering=_number(fields["answering"]),
     )
 
 

@@ -55,9 +55,16 @@ class HouseholdSkills:
 
     def carries_out(self, intent: str | None) -> bool:
         """Return whether a skill that is switched on carries out an intent."""
+        return self.find_name(intent) is not None
+
+    def find_name(self, intent: str | None) -> str | None:
+        """Return the name of the skill that is switched on and carries out an intent; None where there is none."""
         on = self._switched_on()
-        return bool(on) and any(
-            one.name in on and any(each.name == intent for each in one.intents) for one in self.runner.descriptions()
+        if not on:
+            return None
+        described = self.runner.descriptions()
+        return next(
+            (one.name for one in described if one.name in on and any(each.name == intent for each in one.intents)), None
         )
 
     def carry_out(self, interpretation: Interpretation, situation: Situation) -> Answer | None:
