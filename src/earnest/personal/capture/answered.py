@@ -1,22 +1,36 @@
 """Answered: what the household's skills understand, whether a sound was meant, and what is logged of an answer."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import seconds
 from earnest.personal.adaptation.rules import Lesson
+from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.skills.inside import find_name
-from earnest.personal.capture.events import UtteranceAnswered
+from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import HeardSound
 from earnest.personal.capture.keeping import UtteranceContent, may_be_kept
 from earnest.personal.capture.understanding import LearnedInterpreter, Understood
-from earnest.personal.consent.rules import ConsentGrant
+from earnest.personal.consent.purposes import Purpose
+from earnest.personal.consent.rules import ConsentGrant, given_at
+from earnest.personal.consent.store import list_events
+from earnest.personal.consent.wording import current_hashes
+from earnest.personal.customers.records import Speaker
 from earnest.personal.household.skills.answering import HouseholdSkills
 from earnest.personal.household.skills.records import HeldSkill
+from earnest.personal.household.skills.store import list_skills
+from earnest.personal.household.store import load_all_names
 from earnest.personal.sampling.rules import ReviewNeed
 from earnest.personal.vault.content import RecordingContent
+from earnest.personal.vault.keys import load_customer_key
+from earnest.services.cryptography import MasterKey
 from earnest.services.observability import log
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.evidence import Answered, with_answer
@@ -60,6 +74,38 @@ class HouseInterpreter:
         if self.skills is not None:
             found = self.skills.understand(text, normalised_words(text), self.language)
         return self.learned.interpret(hypothesis) if found is None else found
+
+
+def load_own_words(
+    connection: Connection[TupleRow], speaker: Speaker, *, master_key: MasterKey, now: datetime
+) -> OwnWords:
+    """Return what was taught and listed; what cannot be read is done without, and that is logged.
+
+    Args:
+        connection: transaction of the gateway's role.
+        speaker: whose.
+        master_key: wraps the customer's key.
+        now: the moment whose decisions count.
+
+    Raises:
+        Unavailable: the key service is out of reach.
+    """
+    customer_id = speaker.customer.customer_id
+    lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
+    names: Sensitive[tuple[str, ...]] = Sensitive(())
+    skills: tuple[HeldSkill, ...] = ()
+    given = given_at(list_events(connection, customer_id), now, current_hashes())
+    try:
+        names = load_all_names(connection, customer_id, master_key)
+        skills = list_skills(connection, customer_id, master_key)
+        key = load_customer_key(connection, customer_id, master_key)
+        if Purpose.AUTOMATIC_LEARNING in given and key is not None and not speaker.customer.restricted:
+            lessons = list_lessons(connection, customer_id, key.key)
+    except Unavailable:
+        raise
+    except EarnestError as error:
+        log(LessonsUnusable(error=type(error)))
+    return OwnWords(lessons=lessons, names=names, skills=skills)
 
 
 def weigh(heard: HeardSound, hypothesis: Hypothesis, understood: Understood, detector: WakeDetector) -> HeardSound:

@@ -7,20 +7,25 @@ from functools import partial
 
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.clock import Clock
-from earnest.foundation.errors import EarnestError, Unavailable
 from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.time_zone import local_zone
 from earnest.foundation.units import seconds
 from earnest.personal.accidents.counts import AccidentKind, count
 from earnest.personal.adaptation.phrases import phrases_of
-from earnest.personal.adaptation.rules import Lesson
-from earnest.personal.adaptation.store import list_lessons
 from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.skills.running import SkillRunner
 from earnest.personal.capture.acting import Acting
-from earnest.personal.capture.answered import HouseInterpreter, OwnWords, Person, note, said_of, skill_name, weigh
-from earnest.personal.capture.events import LessonsUnusable
+from earnest.personal.capture.answered import (
+    HouseInterpreter,
+    OwnWords,
+    Person,
+    load_own_words,
+    note,
+    said_of,
+    skill_name,
+    weigh,
+)
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
 from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceStorage
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
@@ -36,18 +41,13 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
 from earnest.personal.customers.records import Programme, Speaker
 from earnest.personal.household.skills.answering import HouseholdSkills
-from earnest.personal.household.skills.records import HeldSkill
-from earnest.personal.household.skills.store import list_skills
 from earnest.personal.household.skills.switching import may_ask_others
-from earnest.personal.household.store import load_all_names
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.recognition.live import LiveModels
 from earnest.personal.sampling.rules import GateReason, ReviewNeed
-from earnest.personal.vault.content import RecordingContent, StageSeconds
-from earnest.personal.vault.keys import load_customer_key
+from earnest.personal.vault.content import RecordingContent
 from earnest.personal.vault.store import count_own_recordings
 from earnest.services.database import Database
-from earnest.services.observability import log
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.language.wording import normalised_words
 from earnest.speech.privacy.vocabulary.languages import common_words
@@ -116,9 +116,9 @@ class Conversation:
         own = self.load_own_words(speaker)
         lessons = own.lessons.reveal(RevealReason.RECOGNITION)
         phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
-        sound_seconds = watch.lap()
+        watch.lap("sound")
         hypothesis = self.recognise(heard, (spoken,), requester, phrases)
-        recognising_seconds = watch.lap()
+        watch.lap("recognising")
         person = self.load_person(speaker, captured_at)
         asked = self.acting.questions.take(speaker.device_id, captured_at)
         outside = self.skills_of(speaker, own)
@@ -138,14 +138,9 @@ class Conversation:
             heard_words=bool(hypothesis.words),
             private_until=private_until,
         )
-        understanding_seconds = watch.lap()
+        watch.lap("understanding")
         answer = self.acting.respond(speaker, understood, situation, outside, asked)
-        stages = StageSeconds(
-            sound=sound_seconds,
-            recognising=recognising_seconds,
-            understanding=understanding_seconds,
-            answering=watch.lap(),
-        )
+        watch.lap("answering")
         if private_until is not None or answer.keeps_nothing:
             self.rephrasing.forget_device(speaker.device_id)
             recognised = RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start)
@@ -164,7 +159,7 @@ class Conversation:
             wake_evidence=heard.wake_evidence,
             skill=skill_name(understood.interpretation, outside),
             taught=understood.taught,
-            stages=stages,
+            stages=watch.stages(),
         )
         utterance = Utterance(
             speaker=speaker,
@@ -177,7 +172,7 @@ class Conversation:
         if not understood.corrected:  # Who corrects twice corrects the same utterance again.
             last = LastUtterance(captured_at=captured_at, recording_id=recording_id)
             self.acting.last_said.note(speaker.device_id, last)
-        note(heard, need, recording_id, stages.total)
+        note(heard, need, recording_id, watch.stages().total)
         return Reply(
             recognised=RecognisedUtterance(hypothesis=Sensitive(hypothesis), language=spoken, start=heard.start),
             understood=Sensitive(understood),
@@ -253,24 +248,9 @@ class Conversation:
         return self.models.recognise(heard.samples.reveal(RevealReason.RECOGNITION), languages, phrases, requester)
 
     def load_own_words(self, speaker: Speaker) -> OwnWords:
-        """Return what was taught and listed; what cannot be read is done without, and that is logged."""
-        customer_id, master_key = speaker.customer.customer_id, self.storage.vault.master_key
-        lessons: Sensitive[tuple[Lesson, ...]] = Sensitive(())
-        names: Sensitive[tuple[str, ...]] = Sensitive(())
-        skills: tuple[HeldSkill, ...] = ()
+        """Return what was taught and listed; see `answered.load_own_words`."""
         with self.database.transaction() as connection:
-            given = given_at(list_events(connection, customer_id), self.clock.now(), current_hashes())
-            try:
-                names = load_all_names(connection, customer_id, master_key)
-                skills = list_skills(connection, customer_id, master_key)
-                key = load_customer_key(connection, customer_id, master_key)
-                if Purpose.AUTOMATIC_LEARNING in given and key is not None and not speaker.customer.restricted:
-                    lessons = list_lessons(connection, customer_id, key.key)
-            except Unavailable:
-                raise
-            except EarnestError as error:
-                log(LessonsUnusable(error=type(error)))
-        return OwnWords(lessons=lessons, names=names, skills=skills)
+            return load_own_words(connection, speaker, master_key=self.storage.vault.master_key, now=self.clock.now())
 
     def load_person(self, speaker: Speaker, captured_at: datetime) -> Person:
         """Return what is kept of the speaker, and under which decisions; those that stood at a moment."""

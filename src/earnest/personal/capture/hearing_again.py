@@ -33,9 +33,8 @@ class HeardAgain:
     """Where the sound that was recognised begins in the sound that came in."""
     skill: str | None
     """Name of the skill that would answer; None: none does."""
-    sound_seconds: float
-    recognising_seconds: float
-    understanding_seconds: float
+    seconds: dict[str, float]
+    """Stage → how long it took: `sound`, `recognising`, `understanding`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +50,8 @@ class TriedSentence:
     """None: only doing it tells what is said."""
     done: bool
     """It was to be done, and a skill carried it out."""
-    understanding_seconds: float
-    answering_seconds: float
+    seconds: dict[str, float]
+    """Stage → how long it took: `understanding`, `answering`."""
 
 
 def hear_again(
@@ -88,21 +87,20 @@ def hear_again(
     own = conversation.load_own_words(speaker)
     lessons = own.lessons.reveal(RevealReason.RECOGNITION)
     phrases = phrases_of(lessons, own.names.reveal(RevealReason.RECOGNITION), common_words(spoken))
-    sound_seconds = watch.lap()
+    watch.lap("sound")
     hypothesis = conversation.recognise(heard, (spoken,), requester, phrases)
-    recognising_seconds = watch.lap()
+    watch.lap("recognising")
     outside = conversation.skills_of(speaker, own)
     interpreter = HouseInterpreter(skills=outside, learned=conversation.models, language=spoken)
     understood = understand_utterance(hypothesis, lessons, spoken, interpreter, account_language=account)
+    watch.lap("understanding")
     return HeardAgain(
         hypothesis=Sensitive(hypothesis),
         understood=Sensitive(understood),
         language=spoken,
         start=heard.start,
         skill=skill_name(understood.interpretation, outside),
-        sound_seconds=sound_seconds,
-        recognising_seconds=recognising_seconds,
-        understanding_seconds=watch.lap(),
+        seconds=watch.seconds,
     )
 
 
@@ -144,19 +142,19 @@ def try_sentence(
         heard_words=bool(hypothesis.words),
         private_until=conversation.find_private_until(speaker, now),
     )
-    understanding_seconds = watch.lap()
+    watch.lap("understanding")
     if act:
         answer = conversation.acting.respond(speaker, understood, situation, outside, asked)
     else:
         answer = conversation.acting.rehearse(speaker, understood, situation, outside)
+    watch.lap("answering")
     return TriedSentence(
         understood=Sensitive(understood),
         language=spoken,
         skill=skill_name(understood.interpretation, outside),
         answer=None if answer is None else Sensitive(answer.text),
         done=act and answer is not None and understood.interpretation.understood and not answer.failed_action,
-        understanding_seconds=understanding_seconds,
-        answering_seconds=watch.lap(),
+        seconds=watch.seconds,
     )
 
 

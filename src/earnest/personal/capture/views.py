@@ -236,12 +236,13 @@ class UtteranceRoutes:
         tried = attempt()
         understood = tried.understood.reveal(RevealReason.RECOGNITION)
         answer = None if tried.answer is None else tried.answer.reveal(RevealReason.RECOGNITION)
-        seconds = {"understanding": tried.understanding_seconds, "answering": tried.answering_seconds}
+        seconds = dict(tried.seconds)
         sound = None
         if spoken and answer and self._voice is not None:
             watch = Stopwatch()
             sound = _spoken(self._voice, answer, tried.language)
-            seconds["speaking"] = watch.lap()
+            watch.lap("speaking")
+            seconds |= watch.seconds
         return TriedPayload(
             language=tried.language,
             text=understood.text,
@@ -358,11 +359,7 @@ def _payload_again(again: HeardAgain) -> HeardAgainPayload:
         taught=understood.taught,
         recognition=show_recognition(hypothesis, again.start),
         skill=again.skill,
-        seconds={
-            "sound": again.sound_seconds,
-            "recognising": again.recognising_seconds,
-            "understanding": again.understanding_seconds,
-        },
+        seconds=again.seconds,
     )
 
 
