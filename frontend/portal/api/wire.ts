@@ -414,6 +414,14 @@ export interface ShownReceipt {
   readonly scope: string;
 }
 
+/** A recognised word and where it lies in the sound that was sent. */
+export interface ShownRecognisedWord {
+  readonly end_milliseconds: number;
+  readonly posterior: number;
+  readonly start_milliseconds: number;
+  readonly text: string;
+}
+
 /** What a recogniser heard of one utterance. */
 export interface ShownRecognition {
   readonly agreed: boolean;
@@ -426,7 +434,7 @@ export interface ShownRecognition {
   readonly model: string;
   readonly preferred_to: string;
   readonly text: string;
-  readonly words: readonly ShownWord[];
+  readonly words: readonly ShownRecognisedWord[];
 }
 
 /** One setting as its page shows it. */
@@ -497,14 +505,6 @@ export interface ShownUtterance {
   readonly text: string;
   readonly understood: boolean;
   readonly withheld_reason: string | null;
-}
-
-/** A recognised word and where it lies in the sound that was sent. */
-export interface ShownWord {
-  readonly end_milliseconds: number;
-  readonly posterior: number;
-  readonly start_milliseconds: number;
-  readonly text: string;
 }
 
 /** Login and password. */

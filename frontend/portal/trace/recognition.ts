@@ -64,7 +64,7 @@ export function numbersOf(value: unknown): ReadonlyMap<string, number> {
 }
 
 function parseWord(value: unknown): RecognisedWord {
-  const fields = new Fields<wire.ShownWord>(value, "word");
+  const fields = new Fields<wire.ShownRecognisedWord>(value, "word");
   return {
     text: fields.text("text"),
     start: fields.number("start_milliseconds"),

@@ -32,7 +32,7 @@ from earnest.personal.capture.stopwatch import Stopwatch
 from earnest.personal.customers.errors import TokenRefused
 from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_speaker
-from earnest.personal.recognition.shown import ShownRecognition, ShownWord, show_recognition, show_words
+from earnest.personal.recognition.shown import ShownRecognisedWord, ShownRecognition, show_recognition, show_words
 from earnest.services.observability import log
 from earnest.services.web import Form
 
@@ -48,7 +48,7 @@ class ReplyPayload:
     text: str
     language: str
     """ISO 639-1; in which it was recognised and is answered."""
-    words: tuple[ShownWord, ...]
+    words: tuple[ShownRecognisedWord, ...]
     confidence: float
     domain: str
     model: str

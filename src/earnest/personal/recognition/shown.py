@@ -8,7 +8,7 @@ from earnest.speech.language.hypothesis import Alternative, Hypothesis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownWord:
+class ShownRecognisedWord:
     """A recognised word and where it lies in the sound that was sent."""
 
     text: str
@@ -40,7 +40,7 @@ class ShownRecognition:
     """`general` for the open vocabulary, else the name of the learned domain that was accepted."""
     confidence: float
     """Of the whole utterance, 0 to 1."""
-    words: tuple[ShownWord, ...]
+    words: tuple[ShownRecognisedWord, ...]
     alternatives: tuple[ShownAlternative, ...]
     """n-best list, best first; may be empty."""
     general_text: str
@@ -75,10 +75,10 @@ def show_recognition(hypothesis: Hypothesis, start: SampleCount) -> ShownRecogni
     )
 
 
-def show_words(hypothesis: Hypothesis, start: SampleCount) -> tuple[ShownWord, ...]:
+def show_words(hypothesis: Hypothesis, start: SampleCount) -> tuple[ShownRecognisedWord, ...]:
     """Return the words of a hypothesis with their places counted from the beginning of the sound that was sent."""
     return tuple(
-        ShownWord(
+        ShownRecognisedWord(
             text=word.text,
             start_milliseconds=milliseconds(SampleCount(start + word.start)),
             end_milliseconds=milliseconds(SampleCount(start + word.end)),
