@@ -86,6 +86,7 @@ def main() -> int:
 
 def measure(count: int, real: int) -> dict[str, object]:
     """Return the times from the press on, and what could be opened and found before and after."""
+    load = round(os.getloadavg()[0], 1)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
         prepare_folder(folder)
@@ -100,7 +101,8 @@ def measure(count: int, real: int) -> dict[str, object]:
         finally:
             databases.close()
             server.stop()
-    return {"machine": {"processors": os.cpu_count()}, "recordings": count, "real": real} | result
+    machine = {"processors": os.cpu_count(), "load_before": load}
+    return {"machine": machine, "recordings": count, "real": real} | result
 
 
 def _measure_at(side: PersonalSide, owner: str, count: int, real: int) -> dict[str, object]:

@@ -13,7 +13,7 @@ Fields = Mapping[str, object]
 
 def as_table() -> str:
     """Return the table of what is hidden, how strong the disguise is, and what it costs."""
-    rows = [*_words(), *_sound(), *_disguise(), *_wake(), *_pipeline()]
+    rows = [*_words(), *_sound(), *_disguise(), *_wake(), *_erase(), *_pipeline()]
     lines = ["| question | measured | figure [95 %] | benchmark |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
@@ -85,6 +85,20 @@ def _wake() -> Iterator[tuple[str, str, str, str]]:
     figure = f"{_percent(first, 'share')} unchecked → {_share(shipped, 'share')}"
     title = "accidental share of what could be played"
     yield title, f"{shipped['accidents']} sounds without the wake word", figure, "`wake`"
+
+
+def _erase() -> Iterator[tuple[str, str, str, str]]:
+    results = _load("erase")
+    machine, empty = _fields(results, "machine"), _fields(results, "seconds_until_empty")
+    measured = f"{results['recordings']:,} recordings"
+    if cast("float", machine["load_before"]) > cast("int", machine["processors"]):
+        measured += f", beside other work ({machine['load_before']} of {machine['processors']} processors asked for)"
+    seconds = cast("float", results["milliseconds_to_commit"]) / 1000
+    yield "“Delete everything”: until nothing opens", measured, f"{seconds:.1f} s", "`erase`"
+    last = max(cast("float", one) for one in empty.values())
+    opened = _fields(results, "opened")["at_the_end"]
+    figure = f"{last:.0f} s; afterwards {opened} open, and no file holds a key or a sound"
+    yield "the same, until no store holds a byte", measured, figure, "`erase`"
 
 
 def _pipeline() -> Iterator[tuple[str, str, str, str]]:
