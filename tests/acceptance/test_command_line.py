@@ -246,6 +246,7 @@ def test_the_log_is_signed_verified_and_exported(earnest: Earnest, tmp_path: Pat
 def test_nothing_to_learn_from_is_said(earnest: Earnest, tmp_path: Path) -> None:
     assert earnest.refused("learn")
     assert "stock model is live" in earnest.good("learned")
+    assert "No model holds this clip" in earnest.good("learned", "--clip", str(uuid4()))
     assert earnest.refused("rollback")
     assert earnest.refused("export", "--to", str(tmp_path / "out"))
     assert earnest.refused("evaluation", "import", str(tmp_path))

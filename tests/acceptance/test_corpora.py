@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import numpy
 import pytest
@@ -113,6 +114,7 @@ def test_labelled_data_is_brought_learned_from_and_removed(
     learned = earnest("learn", "--wait")
     assert learned.returncode == 0, learned.stderr
     models = earnest("learned").stdout
+    assert earnest("learned", "--clip", str(uuid4())).stdout == "No model holds this clip.\n"
     assert "from 0 reviewed labels, 8 of ours (CC-BY-4.0), 2 of spoken (CC0-1.0)" in models
 
     assert earnest("corpus", "remove", "nothing").returncode == 1

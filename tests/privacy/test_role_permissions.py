@@ -69,6 +69,26 @@ def test_cn2_no_role_writes_a_yes_into_the_table(side: PersonalSide) -> None:
             _refused(side.databases, role, INSERTED, _yes(side, customer, channel=channel))
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_cn2_no_role_writes_a_yes_into_the_table_together_with_its_leaf(side: PersonalSide, role: Role) -> None:
+    """A decision commits only with its leaf; a role that may write such leaves still writes no yes."""
+    customer, event = side.add_customer(), ConsentEventId(uuid4())
+    yes = _yes(side, customer, event=event, channel="voice")
+    leaf = ConsentRecorded(
+        at=side.clock.now(),
+        consent_event_id=event,
+        customer=side.pseudonyms.of_subject(customer.customer_id, side.clock.now()),
+        purpose="human_review",
+        given=True,
+        wording_hash=load_wording(Purpose.HUMAN_REVIEW, "en").sha256,
+    )
+    with pytest.raises(REFUSED), side.databases[role].transaction() as connection:  # noqa: PT012 - when it commits
+        _ = connection.execute(INSERTED, yes)
+        _ = append(connection, leaf)
+    with side.databases.owner.transaction() as connection:
+        assert connection.execute("select count(*) from personal.consent_events").fetchone() == (0,)
+
+
 def test_cn2_nobody_says_yes_for_a_person_who_is_not_signed_in(side: PersonalSide) -> None:
     customer, other = side.add_customer(), side.add_customer()
     tokens = ["", "guess", side.signed_in(other)]

@@ -15,7 +15,7 @@ from earnest.deidentified.corpora.records import SnapshotPart
 from earnest.deidentified.corpora.store import list_parts
 from earnest.deidentified.corpus.errors import NothingLabelled
 from earnest.deidentified.corpus.exports import Exporter
-from earnest.deidentified.corpus.snapshots import list_snapshots, load_snapshot
+from earnest.deidentified.corpus.snapshots import list_models_with_clip, list_snapshots, load_snapshot
 from earnest.deidentified.evaluation.comparisons import (
     RecordedComparison,
     list_latest_comparisons,
@@ -27,7 +27,7 @@ from earnest.deidentified.training.progress import LearningStage, StageProgress,
 from earnest.deidentified.training.releases import find_live_model, roll_back
 from earnest.deidentified.training.requests import request_learning
 from earnest.foundation.clock import SystemClock
-from earnest.foundation.identifiers import ModelId, SnapshotId
+from earnest.foundation.identifiers import ClipId, ModelId, SnapshotId
 from earnest.foundation.settings import KeyName
 from earnest.handover.two_person import use_export
 from earnest.services.database import Database
@@ -177,10 +177,11 @@ def _comparison(one: RecordedComparison) -> dict[str, object]:
     }
 
 
-def all_models() -> list[ListedModel]:
-    """Return all models, newest first."""
+def all_models(clip_id: ClipId | None = None) -> list[ListedModel]:
+    """Return all models, newest first; of a clip, those that were trained on it and hold it still (RT8)."""
     with open_corpus_connection() as (_, database), database.transaction() as connection:
         live = find_live_model(connection)
+        holding = None if clip_id is None else list_models_with_clip(connection, clip_id)
         return [
             ListedModel(
                 model_id=model.model_id,
@@ -193,6 +194,7 @@ def all_models() -> list[ListedModel]:
                 measured_parts=list_measured_parts(connection, model.model_id),
             )
             for model in list_models(connection)
+            if holding is None or model.model_id in holding
             for snapshot in (load_snapshot(connection, model.snapshot_id),)
         ]
 

@@ -271,7 +271,7 @@ def test_the_same_labels_make_the_same_snapshot(handover: HandoverSide) -> None:
     assert second.content_hash != first.content_hash
 
 
-def test_ml1_lineage_names_the_models_that_hold_a_clip(handover: HandoverSide) -> None:
+def test_ml1_rt8_lineage_names_the_models_that_hold_a_clip(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = labelled_clip(handover)
     model_id = uuid4()

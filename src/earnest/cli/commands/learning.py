@@ -39,18 +39,23 @@ def learn(
 
 
 @commands.command()
-def learned() -> None:
+def learned(
+    *, clip: Annotated[UUID | None, typer.Option(help="Only models that were trained on this clip and hold it.")] = None
+) -> None:
     """List all models that were learned here, newest first, with what they changed."""
     from earnest.cli import learning
+    from earnest.foundation.identifiers import ClipId
 
     out = output()
-    found = learning.all_models()
+    found = learning.all_models(None if clip is None else ClipId(clip))
     for model in found:
         out.print(f"{model.model_id}  {model.made_at:%Y-%m-%d %H:%M}  {'live' if model.live else ''}", markup=False)
         out.print(f"  {learning.lineage(model)}", markup=False)
         for one in (*model.comparisons, *model.measured_parts):
             out.print(f"  {learning.describe(one)}", markup=False)
-    if not any(model.live for model in found):
+    if clip is not None and not found:
+        out.print("No model holds this clip.")
+    if clip is None and not any(model.live for model in found):
         out.print("The stock model is live.")
 
 

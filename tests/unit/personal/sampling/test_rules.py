@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
+from earnest.handover.drawing import CONTROL, CONTROL_EVERY, takes_place
 from earnest.personal.sampling.rules import (
     LONGEST_RECORDING,
     Allowance,
@@ -190,6 +191,15 @@ def test_sp4_the_control_estimates_the_quality_of_all_utterances() -> None:
     assert len(control) > 500
     assert abs(estimate - 0.3) <= spread
     assert needy_among_chosen / chosen > 0.8
+
+
+def test_sp4_the_stated_probability_is_the_real_one() -> None:
+    """Estimates weigh by it; a control that is chosen oftener than it says shifts every one of them."""
+    place = Allowance(allowed=10_000, chosen=CONTROL_EVERY - 1)
+    draws = [number / 1000 for number in range(1000)]
+    made = [decision(need=CONTENT, allowance=place, draw=draw) for draw in draws]
+    assert {one.probability for one in made} == {sum(one.selected for one in made) / len(made)}
+    assert made[0].probability == sum(takes_place(CONTROL, draw) for draw in draws) / len(draws)
 
 
 def test_cn2_cn9_nobody_without_a_yes_and_no_child_in_ten_thousand() -> None:
