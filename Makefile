@@ -47,10 +47,10 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 PARTS := test-systems test-privacy test-browser test-operations test-reviewing test-units test-sides test-speech test-tour check-pages check-static
 # About half of what the browser tests cost.
 REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py sign_in_again.py)
-LANES ?= $(shell echo $$(($$(nproc) + 1)))
+LANES ?= $(shell echo $$(($$(nproc) * 2)))
 
 .PHONY: test
-test: $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=3]
+test: $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=4]
 	@cat $(STAMPS)/weights
 	@for program in $$(cat $(STAMPS)/peers); do echo "$$program is missing: its tests are skipped"; done
 	@$(BIN)/python -m compileall -q -j 0 src

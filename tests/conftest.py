@@ -1,6 +1,7 @@
 """Fixtures of every test.
 
-`databases` (function), `module_databases` (module): a fresh migrated database as `support.databases.Databases`.
+`databases` (function), `module_databases` (module), `session_databases` (session): a fresh migrated database as
+`support.databases.Databases`.
 `databases[Role.WORKBENCH]` is a `Database` of that role, `databases.owner` the owner's, `databases.dsn(role)` the DSN
 for a subprocess.
 `postgres` (session): the embedded server itself. `data_folder`: a data folder (0700) with fresh keys and secrets.
@@ -21,6 +22,7 @@ import pytest
 from argon2 import PasswordHasher
 from psycopg.conninfo import make_conninfo
 from support.databases import TEMPLATE, Databases, PostgresServer
+from support.later_routes import make_routes_later
 from support.type_adapters import remember_type_adapters
 
 from earnest.handover.allowances import declare_countries
@@ -42,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_finish() -> None:
     """Applications of the tests share what is the same in all of them; modules are not searched for garbage again."""
     remember_type_adapters()
+    make_routes_later()
     _ = gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS_TO_A_COLLECTION)
@@ -132,6 +135,12 @@ def databases(postgres: PostgresServer) -> Iterator[Databases]:
 @pytest.fixture(scope="module")
 def module_databases(postgres: PostgresServer) -> Iterator[Databases]:
     """A fresh migrated database for the tests of this module together."""
+    yield from _fresh(postgres)
+
+
+@pytest.fixture(scope="session")
+def session_databases(postgres: PostgresServer) -> Iterator[Databases]:
+    """A fresh migrated database for what many modules share."""
     yield from _fresh(postgres)
 
 

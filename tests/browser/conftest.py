@@ -1,10 +1,12 @@
-"""Fixtures of the browser tests: one Chromium, one pair of processes for a module, an emptied database for a test."""
+"""Fixtures of the browser tests: one Chromium, one set of processes for all that need no settings of their own, an
+emptied database for a test.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.stage import PATIENCE_MILLISECONDS, Stage, chromium, clear, open_stage
+from browser.stage import PATIENCE_MILLISECONDS, Stage, chromium, clear, open_stage, restore
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from support.databases import Databases
 
@@ -37,15 +39,22 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def running_stage(
-    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+@pytest.fixture(scope="session")
+def shared_stage(
+    session_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
-    """Workbench and portal, running."""
+    """Workbench, portal and administration, running."""
     folder = tmp_path_factory.mktemp("stage") / "data"
     prepare_folder(folder)
-    with open_stage(module_databases, folder, browser) as opened:
+    with open_stage(session_databases, folder, browser, more=("administration",)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def running_stage(shared_stage: Stage) -> Stage:
+    """The shared stage with nothing of another module; a module that needs settings starts one of its own."""
+    restore(shared_stage)
+    return shared_stage
 
 
 @pytest.fixture

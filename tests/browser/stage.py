@@ -17,6 +17,7 @@ import httpx2
 import numpy
 from browser.profiles import profiles_of
 from playwright.sync_api import Browser, Page, Playwright, expect
+from psycopg import sql
 from pyotp.totp import TOTP
 from support.balancing import Balancer, balanced
 from support.clips import PERIOD, HandoverSide
@@ -104,6 +105,8 @@ class Stage:
     """What stands before the processes of the workbench."""
     restart_workbenches: Callable[[], None]
     """Ends the processes of the workbench, and starts others behind the same address."""
+    empty_tables: Sequence[tuple[str, str]]
+    """Schema and name of all that held nothing when the processes had started, but the log's."""
     troubles: Troubles = field(default_factory=Troubles)
 
     def close_pages(self) -> None:
@@ -406,6 +409,7 @@ def open_stage(databases: Databases, folder: Path, browser: Browser, *, more: Se
             addresses=started.addresses,
             workbenches=started.balancers["workbench"],
             restart_workbenches=lambda: started.restart("workbench"),
+            empty_tables=_empty_tables(databases),
         )
         try:
             yield stage
@@ -415,21 +419,46 @@ def open_stage(databases: Databases, folder: Path, browser: Browser, *, more: Se
 
 def clear(stage: Stage) -> None:
     """Clear the stage of people and clips; the processes go on, and a closed page may still be answered."""
+    _truncate(
+        stage,
+        sql.SQL(
+            "truncate personal.customers, personal.clip_links, handover.allowances,"
+            " handover.clips, handover.withdrawals, handover.labels, handover.receipts, handover.withdrawal_receipts,"
+            " deidentified.leases, staff.members cascade"
+        ),
+    )
+
+
+def restore(stage: Stage) -> None:
+    """Clear the stage of everything that came since its processes had started, but the log."""
+    tables = sql.SQL(", ").join(sql.Identifier(*names) for names in stage.empty_tables)
+    # As a replica, for which triggers that forbid to remove what was decided are not asked.
+    _truncate(stage, sql.SQL("set local session_replication_role = replica; truncate {} cascade").format(tables))
+
+
+def _empty_tables(databases: Databases) -> list[tuple[str, str]]:
+    """Return the tables without a row, but those of the log, of which a process may hold a part in memory."""
+    with databases.owner.transaction() as connection:
+        listed: list[tuple[str, str]] = connection.execute(
+            "select schemaname, tablename from pg_tables"
+            " where schemaname not in ('audit', 'information_schema', 'pg_catalog')"
+        ).fetchall()
+        exists = sql.SQL("select exists (select from {})")
+        return [
+            names
+            for names in listed
+            if connection.execute(exists.format(sql.Identifier(*names))).fetchone() == (False,)
+        ]
+
+
+def _truncate(stage: Stage, statement: sql.SQL | sql.Composed) -> None:
     for attempt in range(_CLEARING_ATTEMPTS):
         try:
-            _clear(stage)
+            with stage.databases.owner.transaction() as connection:
+                _ = connection.execute(statement)
         except DatabaseBusy:
             if attempt == _CLEARING_ATTEMPTS - 1:
                 raise
             time.sleep(0.5)
         else:
             return
-
-
-def _clear(stage: Stage) -> None:
-    with stage.databases.owner.transaction() as connection:
-        _ = connection.execute(
-            "truncate personal.customers, personal.clip_links, handover.allowances,"
-            " handover.clips, handover.withdrawals, handover.labels, handover.receipts, handover.withdrawal_receipts,"
-            " deidentified.leases, staff.members cascade"
-        )

@@ -1,29 +1,15 @@
 """WK5: every page of staff is clean for axe-core, in light and dark, and works by keyboard where tabs are changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
-import pytest
 from browser.axe import violations, violations_in_both_looks
-from browser.stage import Stage, open_stage
-from playwright.sync_api import Browser, Page, expect
-from support.databases import Databases
+from browser.stage import Stage
+from playwright.sync_api import Page, expect
 
-from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import StaffRole
 from earnest.organisation.staff.tenants import ALL_TENANTS, NewSite, add_site, add_vendor
 from earnest.services.database.roles import Role
-
-
-@pytest.fixture(scope="module")
-def running_stage(
-    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
-    """Workbench, portal and administration, running."""
-    folder = tmp_path_factory.mktemp("stage") / "data"
-    prepare_folder(folder)
-    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
-        yield opened
 
 
 def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:

@@ -1,33 +1,18 @@
 """The administration in a real browser: people, sites, escalations with two officers, roster, countries, follow-up."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from browser.stage import Stage, open_stage
-from playwright.sync_api import Browser, Locator, Page, expect
+from browser.stage import Stage
+from playwright.sync_api import Locator, Page, expect
 from pyotp.totp import TOTP
-from support.databases import Databases
 
 from earnest.deidentified.care.evidence import EvidenceStorage
-from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 
 SMALL = (1280, 800)
-
-
-@pytest.fixture(scope="module")
-def running_stage(
-    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
-    """Workbench, portal and administration, running."""
-    folder = tmp_path_factory.mktemp("stage") / "data"
-    prepare_folder(folder)
-    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
-        yield opened
 
 
 def _picture(page: Page, name: str) -> None:

@@ -2,34 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, cast
 
 import pytest
-from browser.stage import WORD_SECONDS, Stage, open_stage
-from playwright.sync_api import Browser, Page, Request, expect
-from support.databases import Databases
+from browser.stage import WORD_SECONDS, Stage
+from playwright.sync_api import Page, Request, expect
 
 from earnest.collections.recordings import read_recordings
-from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import StaffRole
 from earnest.sound_files.decoding import decode
 
 TWENTY: Final = 20
 POSITION = "() => window.__sounds.at(-1).currentTime"
 PAUSED = "() => window.__sounds.at(-1).paused"
-
-
-@pytest.fixture(scope="module")
-def running_stage(
-    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
-    """Workbench, portal and administration, running."""
-    folder = tmp_path_factory.mktemp("stage") / "data"
-    prepare_folder(folder)
-    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
-        yield opened
 
 
 def _sent(request: Request) -> dict[str, object]:

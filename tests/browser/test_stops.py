@@ -19,7 +19,7 @@ SMALL = (1280, 800)
 def running_stage(
     module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
-    """Workbench, portal and administration, running."""
+    """Workbench, portal and administration of its own: what was stopped once is not forgotten by emptying tables."""
     folder = tmp_path_factory.mktemp("stage") / "data"
     prepare_folder(folder)
     with open_stage(module_databases, folder, browser, more=("administration",)) as opened:

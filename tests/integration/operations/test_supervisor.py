@@ -7,9 +7,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
 
 import httpx2
 import psutil
@@ -102,56 +103,75 @@ def test_everything_at_rest_stays_under_a_gibibyte(running: Supervisor) -> None:
     assert 100 * MEBIBYTE < of_others < (1024 - 150) * MEBIBYTE
 
 
-@pytest.mark.parametrize("name", [plan.name for plan in PROCESSES] + ["postgres"])
-def test_a_killed_process_comes_back(running: Supervisor, name: str) -> None:
-    victim = running.processes[name]
-    family = _family(victim)
-    os.kill(victim, signal.SIGKILL)
+_AT_ONCE: Final = (
+    ["device_gateway", "personal_worker"],
+    ["customer_portal", "corpus_worker"],
+    ["workbench"],
+    ["administration"],
+    ["postgres"],
+)
+"""One server at a time: while the supervisor waits for a frozen one, it asks no other."""
+
+
+def test_every_process_is_killed_and_frozen_once() -> None:
+    once = [name for names in _AT_ONCE for name in names]
+    assert sorted(once) == sorted([*(plan.name for plan in PROCESSES), "postgres"])
+
+
+@pytest.mark.parametrize("names", _AT_ONCE, ids="-".join)
+def test_killed_processes_come_back(running: Supervisor, names: Sequence[str]) -> None:
+    victims = {name: running.processes[name] for name in names}
+    family = [member for victim in victims.values() for member in _family(victim)]
+    for victim in victims.values():
+        os.kill(victim, signal.SIGKILL)
     _wait_until_ended(family, 5)
     deadline = time.monotonic() + 45
-    while not _works_again(running, name, victim):
-        assert time.monotonic() < deadline, "it did not come back"
+    while not _work_again(running, victims):
+        assert time.monotonic() < deadline, "they did not come back"
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("name", [plan.name for plan in PROCESSES] + ["postgres"])
-def test_a_frozen_process_is_noticed_and_comes_back(running: Supervisor, name: str) -> None:
-    """SIGSTOP: its connections and locks live on, so that nothing but its own silence tells."""
-    victim = running.processes[name]
-    os.kill(victim, signal.SIGSTOP)
+@pytest.mark.parametrize("names", _AT_ONCE, ids="-".join)
+def test_frozen_processes_are_noticed_and_come_back(running: Supervisor, names: Sequence[str]) -> None:
+    """SIGSTOP: their connections and locks live on, so that nothing but their own silence tells."""
+    victims = {name: running.processes[name] for name in names}
+    for victim in victims.values():
+        os.kill(victim, signal.SIGSTOP)
     deadline = time.monotonic() + 120
-    shown: set[ProcessState] = set()
+    frozen: set[str] = set()
     back = threading.Event()
 
     def watch() -> None:
-        # Apart from asking whether it works again, which waits for the frozen process itself.
+        # Apart from asking whether they work again, which waits for the frozen processes themselves.
         while not back.wait(0.1):
-            shown.update(status.state for status in states() if status.name == name)
+            frozen.update(status.name for status in states() if status.state is ProcessState.FROZEN)
 
     with ThreadPoolExecutor(1) as watching:
         watched = watching.submit(watch)
         try:
-            while not _works_again(running, name, victim):
-                assert time.monotonic() < deadline, "it did not come back"
+            while not _work_again(running, victims):
+                assert time.monotonic() < deadline, "they did not come back"
                 time.sleep(0.3)
         finally:
             back.set()
     watched.result()
-    if name != "postgres":
-        assert ProcessState.FROZEN in shown
-        _wait_for_status(running, name)
+    if "postgres" not in names:
+        assert set(names) <= frozen
+        _wait_for_status(running, names)
 
 
-def _wait_for_status(running: Supervisor, name: str) -> None:
+def _wait_for_status(running: Supervisor, names: Sequence[str]) -> None:
     deadline = time.monotonic() + 20
-    while {status.state for status in states() if status.name == name} != {ProcessState.RUNNING}:
+    while {status.state for status in states() if status.name in names} != {ProcessState.RUNNING}:
         assert time.monotonic() < deadline
         time.sleep(0.3)
     assert running.is_ready()
 
 
-def _works_again(running: Supervisor, name: str, victim: int) -> bool:
-    if running.processes.get(name, victim) == victim or not running.is_ready():
+def _work_again(running: Supervisor, victims: Mapping[str, int]) -> bool:
+    if any(running.processes.get(name, victim) == victim for name, victim in victims.items()):
+        return False
+    if not running.is_ready():
         return False
     try:
         return all(_status(address) == 200 for address in running.addresses.values() if address.startswith("http"))

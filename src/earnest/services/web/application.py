@@ -86,7 +86,8 @@ def create_application(
 
     application.add_api_route("/health", answer_health, methods=["GET"])
     for router in routers:
-        application.include_router(router)
+        # As they are: `include_router` would make each of them a second time when the first request comes.
+        application.router.routes.extend(router.routes)
     if page is not None:
         add_page(application, page)
     # The last one added stands outermost.
