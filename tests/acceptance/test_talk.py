@@ -1,9 +1,12 @@
 """Talking in the portal's page over HTTP: a browser is a device of the account, revocable, and no one else's."""
 
 import contextlib
+import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import httpx2
+import numpy
 import pytest
 from support.databases import Databases
 from support.household import Member, PortalPage, Running, running
@@ -11,6 +14,7 @@ from support.voices import say
 
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
+from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("what time is it", seed=2))
@@ -189,3 +193,37 @@ def test_what_rings_is_told_to_a_browser_of_the_household_alone(household: Runni
     with household.portal(anna) as page:
         page.client.cookies.set("earnest_talk", token, path="/api/talk")
         assert page.client.get("/api/talk/rings").json()["code"] == "browser_not_connected"
+
+
+def test_wake_words_and_their_models_are_for_who_is_signed_in(household: Running, anna: Member) -> None:
+    with household.portal(anna) as page:
+        words = page.client.get("/api/talk/wake-words").json()
+        assert {"alexa", "okay_nabu"} <= {word["name"] for word in words}
+        model = page.client.get("/api/talk/wake-words/alexa")
+        assert (model.status_code, model.content[4:8]) == (200, b"TFL3")
+        unknown = page.client.get("/api/talk/wake-words/computer")
+        assert (unknown.status_code, unknown.json()["code"]) == (404, "wake_word_not_offered")
+        assert page.client.delete("/api/session").status_code == 204
+        for address in ("/api/talk/wake-words", "/api/talk/wake-words/alexa"):
+            assert page.client.get(address).status_code == 401
+
+
+def test_a_wake_word_that_the_gateway_does_not_hear_is_an_accident(household: Running, anna: Member) -> None:
+    """RT5: as for every device, the page's word is not taken for it."""
+    with connected(household, anna) as page:
+        answer = page.client.post(f"{UTTERANCES}?wake_word=alexa", content=SOUND, headers={"Content-Type": "audio/wav"})
+        assert (answer.status_code, answer.json()["accidental"], answer.json()["text"]) == (200, True, "")
+        assert not talk(page).json()["accidental"]
+
+
+@pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
+def test_what_follows_the_wake_word_is_understood_without_it(household: Running, ben: Member) -> None:
+    """People say the word and then what they want; it is in the sound, so that it can be checked, and in no answer."""
+    folder = Path(os.environ["EARNEST_SPEECH"])
+    parts = ("wake/alexa/94.flac", "commands/smarthome/what_time_is_it.flac")
+    sound = encode_wav(numpy.concatenate([decode((folder / part).read_bytes()) for part in parts]))
+    with connected(household, ben) as page:
+        answer = page.client.post(f"{UTTERANCES}?wake_word=alexa", content=sound, headers={"Content-Type": "audio/wav"})
+        assert not answer.json()["accidental"]
+        assert "alexa" not in answer.json()["text"].lower()
+        assert answer.json()["understood"]

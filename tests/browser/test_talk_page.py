@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +14,7 @@ from typing import Final
 import httpx2
 import numpy
 import pytest
+from browser.axe import violations, violations_in_both_looks
 from browser.stage import PATIENCE_MILLISECONDS, Troubles, running, wav
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
 from support.databases import Databases
@@ -23,6 +24,7 @@ from support.speaking import PersonalSide
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.units import SAMPLING_RATE_HERTZ, Samples
 from earnest.operations.data_folder import prepare_folder
+from earnest.personal.accidents.counts import list_weeks
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.household.home.store import changing_home, load_home
@@ -37,6 +39,9 @@ RECORDINGS: Final = {
 DUTCH: Final = "hoe laat is het"
 ORDER: Final = "commands/barista/0075d273-51bb-47cb-b323-4437bd0de029.flac"
 """A coffee order, for which nothing is learned yet."""
+WAKE_WORD: Final = "wake/alexa/94.flac"
+OTHERS: Final = ("wake/computer/", "near_miss/", "false_activation/", "sentences/")
+"""Where nobody says the word that is listened for."""
 _EDGE_SECONDS: Final = 0.4
 
 pytestmark = [
@@ -58,6 +63,11 @@ OscillatorNode.prototype.start = function (...at) {
   window.__tones.push(this.frequency.value);
   return start.apply(this, at);
 };
+window.__ways = [];
+for (const name of ['RTCPeerConnection', 'WebSocket', 'EventSource', 'WebTransport']) {
+  const Way = window[name];
+  if (Way) window[name] = class extends Way { constructor(...given) { super(...given); window.__ways.push(name); } };
+}
 const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
 if (open) navigator.mediaDevices.getUserMedia = async (wanted) => {
   const stream = await open(wanted);
@@ -66,7 +76,7 @@ if (open) navigator.mediaDevices.getUserMedia = async (wanted) => {
 };
 })();
 """
-"""Remembers states, tones and what was opened of the microphone."""
+"""Remembers states, tones, what was opened of the microphone, and ways to the network that are no requests."""
 
 TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {"nav": "Talk", "connect": "Connect this browser", "talk": "Talk", "done": "Done", "listening": "Listening"},
@@ -445,3 +455,196 @@ def test_the_first_sign_in_of_a_household_is_a_welcome_of_three_steps(talk: Talk
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(welcome).to_have_count(0)
     assert talk.troubles.take() == []
+
+
+def manifest() -> Sequence[Mapping[str, object]]:
+    """The lines that tell of the recordings."""
+    lines = (Path(os.environ["EARNEST_SPEECH"]) / "manifest.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def sound_with(talk: TalkStage, name: str, *parts: str | float) -> tuple[Path, float]:
+    """A file for the microphone of recordings and pauses (seconds), and how long it is."""
+    folder = Path(os.environ["EARNEST_SPEECH"])
+    pieces: list[Samples] = []
+    for part in parts:
+        if isinstance(part, str):
+            pieces.append(decode((folder / part).read_bytes()))
+        else:
+            pieces.append(numpy.zeros(int(part * SAMPLING_RATE_HERTZ), numpy.int16))
+    path = talk.folder / f"{name}.wav"
+    _ = path.write_bytes(wav(numpy.concatenate(pieces)))
+    return path, sum(map(len, pieces)) / SAMPLING_RATE_HERTZ
+
+
+def listen_for_alexa(page: Page) -> None:
+    _ = page.get_by_label("Wake word", exact=True).select_option("Alexa")
+    page.get_by_role("switch", name="Listen for the wake word").click()
+    expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "waiting")
+
+
+def open_tracks(page: Page) -> int:
+    """How many microphones are open at this moment."""
+    return int(page.evaluate("window.__tracks.filter((track) => track.readyState === 'live').length"))
+
+
+def test_after_the_wake_word_a_person_is_answered_without_a_press(talk: TalkStage) -> None:
+    """The page hears the word, then the request to its end, and after the answer it listens for the word again."""
+    customer = talk.side.add_customer(login="wanda", password=PASSWORD)
+    sound, _ = sound_with(talk, "word", 1.5, WAKE_WORD, RECORDINGS["en"], 3.0)
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "wanda")
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.url) if "utterances" in request.url else None)
+        listen_for_alexa(page)
+        expect(page.get_by_text("Say “Alexa”, then what you want.")).to_be_visible()
+        expect(page.get_by_text("“Alexa” was heard.")).to_be_visible(timeout=60_000)
+        expect(page.locator(".answer")).not_to_be_empty(timeout=90_000)
+        heard = page.locator("dl dd").first.inner_text()
+        wanted = words(expected_text("en"))
+        assert len(wanted & words(heard)) >= len(wanted) / 2, heard
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "waiting", timeout=60_000)
+        page.get_by_role("button", name="Mute the microphone").click()
+        phases = page.evaluate("window.__phases")
+        assert phases[:6] == ["idle", "waiting", "listening", "thinking", "speaking", "idle"], phases
+        assert "wake_word=alexa" in sent[0]
+    assert talk.troubles.take() == []
+    assert accidents(talk, customer) == 0
+
+
+def test_cn_without_the_wake_word_nothing_leaves_the_browser(talk: TalkStage) -> None:
+    """An attack on the promise: people talk beside the open page, and no request carries any of it."""
+    _ = talk.side.add_customer(login="quinn", password=PASSWORD)
+    others = [str(next(one["file"] for one in manifest() if str(one["file"]).startswith(kind))) for kind in OTHERS]
+    sound, seconds = sound_with(talk, "no-word", 1.0, *others, 1.0)
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "quinn")
+        listen_for_alexa(page)
+        sent: list[tuple[str, str, bool]] = []
+        page.context.on(
+            "request",
+            lambda request: sent.append(
+                (request.method, request.url.removeprefix(talk.portal), request.post_data_buffer is not None)
+            ),
+        )
+        page.wait_for_timeout(1000 * (seconds + 2))
+        # The page asks all the time whether a timer rings; such a request says nothing.
+        assert set(sent) <= {("GET", f"/api/talk/rings?wait={wait}", False) for wait in (0, 25)}
+        assert page.evaluate("window.__ways") == []
+        assert page.evaluate("window.__phases") == ["idle", "waiting"]
+        assert open_tracks(page) == 1
+    assert talk.troubles.take() == []
+
+
+def test_mute_and_a_hidden_page_close_what_listens_for_the_wake_word(talk: TalkStage) -> None:
+    """TR5: mute beats the switch, and no frame arrives while it holds; a page that is not shown listens to nothing."""
+    _ = talk.side.add_customer(login="mute", password=PASSWORD)
+    sound, _ = sound_with(talk, "mute", 4.0, WAKE_WORD, RECORDINGS["en"])
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "mute")
+        listen_for_alexa(page)
+        assert open_tracks(page) == 1
+        assert violations_in_both_looks(page) == []
+        page.get_by_role("button", name="Mute the microphone").click()
+        assert open_tracks(page) == 0
+        # Off and on again: it stays muted.
+        switch = page.get_by_role("switch", name="Listen for the wake word")
+        switch.click()
+        switch.click()
+        expect(switch).to_be_checked()
+        page.wait_for_timeout(3000)
+        expect(page.get_by_text("Audio frames since you muted: 0", exact=True)).to_be_visible()
+        assert open_tracks(page) == 0
+        page.get_by_role("button", name="Switch the microphone on").click()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "waiting")
+        show(page, "hidden")
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+        assert open_tracks(page) == 0
+        show(page, "visible")
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "waiting")
+        page.get_by_role("navigation").get_by_role("link", name="History").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("History")
+        assert open_tracks(page) == 0
+    assert talk.troubles.take() == []
+
+
+def show(page: Page, state: str) -> None:
+    """Tell the page that it is shown or hidden, as the browser does."""
+    page.evaluate(
+        """(state) => {
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }""",
+        state,
+    )
+
+
+def test_the_wake_word_is_off_at_first_and_remembered_by_browser_and_account(talk: TalkStage) -> None:
+    for login in ("otto", "olga"):
+        _ = talk.side.add_customer(login=login, password=PASSWORD)
+    sound, _ = sound_with(talk, "quiet", 1.0)
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "otto")
+        switch = page.get_by_role("switch", name="Listen for the wake word")
+        expect(switch).not_to_be_checked()
+        assert open_tracks(page) == 0
+        listen_for_alexa(page)
+        _ = page.reload()
+        expect(switch).to_be_checked()
+        expect(page.get_by_label("Wake word", exact=True)).to_have_value("alexa")
+        assert violations(page) == []
+        begin_listening = page.get_by_role("button", name="Start listening")
+        waiting = page.locator("[data-phase=waiting]")
+        expect(begin_listening.or_(waiting)).to_be_visible()
+        if begin_listening.is_visible():  # The browser wants a press first.
+            begin_listening.click()
+        expect(waiting).to_be_visible()
+        page.get_by_role("button", name="Disconnect this browser").click()
+        expect(page.get_by_role("button", name="Connect this browser")).to_be_visible()
+        assert open_tracks(page) == 0
+        assert [one for one in page.context.cookies() if "earnest_wake" in str(one.get("name"))] == []
+        other = talk.open_talk(browser, "olga")
+        expect(other.get_by_role("switch", name="Listen for the wake word")).not_to_be_checked()
+    assert talk.troubles.take() == []
+
+
+def test_where_the_detector_cannot_be_loaded_the_page_says_so_and_the_press_stays(talk: TalkStage) -> None:
+    _ = talk.side.add_customer(login="lars", password=PASSWORD)
+    sound, _ = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "lars")
+        _ = page.route("**/api/talk/wake-words/*", lambda route: route.fulfill(body=b"no model", status=200))
+        page.get_by_role("switch", name="Listen for the wake word").click()
+        expect(page.get_by_role("alert").filter(has_text="cannot be recognised in this browser")).to_be_visible()
+        assert open_tracks(page) == 0
+        begin(page)
+        expect(page.get_by_text("1 of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.locator(".answer")).not_to_be_empty(timeout=90_000)
+    assert talk.troubles.take() == []
+
+
+def test_what_the_gateway_does_not_hear_as_the_word_is_counted_as_an_accident(talk: TalkStage) -> None:
+    """A page claims a word that was not said: nothing is listened to, the page says so, and the household sees it."""
+    customer = talk.side.add_customer(login="tessa", password=PASSWORD)
+    sound, seconds = sound_of(talk, "en")
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "tessa")
+        _ = page.route(
+            "**/api/talk/utterances*",
+            lambda route: route.continue_(url=f"{route.request.url}&wake_word=alexa"),
+        )
+        begin(page)
+        expect(page.get_by_text(f"{int(seconds) + 1} of 60 seconds")).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.get_by_text("A second check did not hear the wake word")).to_be_visible(timeout=90_000)
+        expect(page.locator(".answer")).to_have_count(0)
+    assert talk.troubles.take() == []
+    assert accidents(talk, customer) == 1
+
+
+def accidents(talk: TalkStage, customer: Customer) -> int:
+    """How many activations by accident the household sees of this week."""
+    with talk.side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+        weeks = list_weeks(connection, customer.customer_id, today=SystemClock().now().date())
+    return sum(week.stopped + week.doubtful for week in weeks)

@@ -12,6 +12,8 @@ class Model(str, Enum):
 
 class MicroWakeWord:
     probability_cutoff: float
+    sliding_window_size: int
+    stride: int
     @staticmethod
     def from_builtin(model: Model) -> MicroWakeWord: ...
     def process_streaming(self, features: NDArray[numpy.float64]) -> bool: ...

@@ -200,6 +200,15 @@ export interface Notice {
   readonly paragraphs: readonly string[];
 }
 
+/** One wake word that a page can hear, and that the gateway can check afterwards. */
+export interface OfferedWakeWord {
+  readonly languages: readonly string[];
+  readonly name: string;
+  readonly spoken: string;
+  readonly threshold: number;
+  readonly window: number;
+}
+
 /** Languages in which the page can be read; ISO 639-1. */
 export type PageLanguage = "en" | "de" | "nl";
 
@@ -641,6 +650,8 @@ export interface Addresses {
     | "/api/talk"
     | "/api/talk/rings"
     | `/api/talk/rings?${string}`
+    | "/api/talk/wake-words"
+    | `/api/talk/wake-words/${string}`
     | "/api/use"
     | "/api/use/kept"
     | "/api/utterances"

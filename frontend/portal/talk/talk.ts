@@ -1,5 +1,5 @@
 /** Requests about talking in the page. */
-import { Fields } from "../../kit/api/fields.ts";
+import { Fields, parseList } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
 import type { Language } from "../../kit/language.ts";
 import type { SlotRow } from "../../kit/meaning.ts";
@@ -7,7 +7,7 @@ import { type Device, parseDevice } from "../api/records.ts";
 import type * as wire from "../api/wire.ts";
 import { type Recognition, type Seconds, numbersOf, parseRecognition } from "../trace/recognition.ts";
 
-const { ask } = askers<wire.Addresses>();
+const { ask, askForSound } = askers<wire.Addresses>();
 
 /** Longer than the portal waits for the gateway. */
 const ANSWER_MILLISECONDS = 130_000;
@@ -28,6 +28,8 @@ export interface Reply {
   readonly done: boolean;
   readonly answer: string;
   readonly private: boolean;
+  /** The gateway did not hear the wake word that the page heard: nothing was listened to. */
+  readonly accidental: boolean;
   /** The answer as a WAV file; null where nothing speaks. */
   readonly sound: ArrayBuffer | null;
   readonly recordingId: string | null;
@@ -47,8 +49,10 @@ export async function disconnectBrowser(): Promise<void> {
   await ask("DELETE", "/api/talk/device");
 }
 
-export async function say(sound: Blob, language: Language, signal: AbortSignal): Promise<Reply> {
-  const { body } = await ask("POST", `/api/talk/utterances?language=${language}`, sound, signal, { milliseconds: ANSWER_MILLISECONDS });
+/** @param wakeWord name of the word that was heard in it; null where a button was pressed. */
+export async function say(sound: Blob, language: Language, wakeWord: string | null, signal: AbortSignal): Promise<Reply> {
+  const query = new URLSearchParams({ language, ...(wakeWord === null ? {} : { wake_word: wakeWord }) });
+  const { body } = await ask("POST", `/api/talk/utterances?${query.toString()}`, sound, signal, { milliseconds: ANSWER_MILLISECONDS });
   const fields = new Fields<wire.TalkReply>(body, "reply");
   const encoded = fields.textOr("sound", null);
   return {
@@ -60,6 +64,7 @@ export async function say(sound: Blob, language: Language, signal: AbortSignal):
     done: fields.flag("done"),
     answer: fields.text("answer"),
     private: fields.flag("private"),
+    accidental: fields.flag("accidental"),
     sound: encoded === null ? null : bytesOf(encoded),
     recordingId: fields.textOr("recording_id", null),
     kept: fields.text("kept"),
@@ -101,6 +106,30 @@ export async function hearAgain(sound: ArrayBuffer, language: string, signal: Ab
 /** Which browser this is, for its name in the list of devices. */
 export function browserName(): string {
   return /Firefox\//.exec(navigator.userAgent) ? "Firefox" : /Edg\//.exec(navigator.userAgent) ? "Edge" : /Chrom(?:e|ium)\//.exec(navigator.userAgent) ? "Chrome" : /Safari\//.exec(navigator.userAgent) ? "Safari" : "Web";
+}
+
+/** A wake word that the page can listen for. */
+export interface WakeWord {
+  /** As a device names it, e.g. `okay_nabu`. */
+  readonly name: string;
+  /** As it is said. */
+  readonly spoken: string;
+  /** 0 to 1. */
+  readonly threshold: number;
+  readonly window: number;
+}
+
+export async function loadWakeWords(): Promise<readonly WakeWord[]> {
+  const { body } = await ask("GET", "/api/talk/wake-words");
+  return parseList(body, (value) => {
+    const word = new Fields<wire.OfferedWakeWord>(value, "wake word");
+    return { name: word.text("name"), spoken: word.text("spoken"), threshold: word.number("threshold"), window: word.number("window") };
+  });
+}
+
+/** The model of a wake word, a TensorFlow Lite file of some 60 kB. */
+export function loadWakeModel(name: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  return askForSound(`/api/talk/wake-words/${encodeURIComponent(name)}`, signal);
 }
 
 export interface Ring {

@@ -1,16 +1,26 @@
-/** Talking: from the press to the answer, one state at a time; the page shows it and tones tell it. */
+/** Talking: from the press or the wake word to the answer, one state at a time; the page shows it and tones tell it. */
 import { Problem } from "../../kit/api/problem.ts";
 import type { Language } from "../../kit/language.ts";
 import type { Scope } from "../../kit/scope.ts";
 import { type MicrophoneProblem, MicrophoneUnusable, type OpenMicrophone, openMicrophone } from "./microphone.ts";
 import { Recording, encode } from "./recording.ts";
-import { type Reply, say } from "./talk.ts";
+import { type Reply, type WakeWord, loadWakeModel, say } from "./talk.ts";
 import { type Tone, playTone } from "./tones.ts";
+import { EndOfSpeech, Loudness } from "./wake/end_of_speech.ts";
+import type { WakeHearing } from "./wake/hearing.ts";
 
-export type TalkPhase = "idle" | "opening" | "listening" | "thinking" | "speaking" | "muted";
+/** `waiting`: the microphone is open for the wake word, and what it gives stays in the browser. */
+export type TalkPhase = "idle" | "opening" | "waiting" | "listening" | "thinking" | "speaking" | "muted";
 /** What went wrong before anything was sent. */
 export type TalkProblem = MicrophoneProblem | "silent" | "too_short";
 
+/** Why the wake word is not listened for: the browser wants a press first, or the detector cannot be had. */
+export type WakeTrouble = "press_needed" | "unusable";
+
+/** What begins with the wake word is sent after so long at the latest; a noisy room may have no pause. */
+const LONGEST_BY_WORD_SECONDS = 15;
+/** So long the browser may take to let the page use sound before it is asked for a press. */
+const ALLOWED_SECONDS = 0.5;
 /** A press that is longer is held: listening ends when it is let go. */
 const HELD_MILLISECONDS = 400;
 /** What is shorter is a slip of the finger. */
@@ -31,6 +41,13 @@ export class Talking {
   cancelled = $state(false);
   /** What was said reached the limit and was sent. */
   limited = $state(false);
+  /** The wake word that is wanted; null: the microphone opens for a press only. */
+  wakeWord = $state.raw<WakeWord | null>(null);
+  wakeTrouble = $state<WakeTrouble | null>(null);
+  /** What is listened to began with the wake word. */
+  byWord = $state(false);
+  /** The wake word was heard and nothing came after it, so nothing was sent. */
+  unsaid = $state(false);
   /** Audio frames that arrived since the microphone was muted last; 0 is the proof that mute stops the capture. */
   framesSinceMute = $state(0);
   /** Frames of everything that was heard on this page; the display of the loudness follows it. */
@@ -46,6 +63,9 @@ export class Talking {
   #context: AudioContext | null = null;
   #microphone: OpenMicrophone | null = null;
   #recording: Recording | null = null;
+  #hearing: WakeHearing | null = null;
+  #loudness = new Loudness();
+  #endOfSpeech: EndOfSpeech | null = null;
   #speaking: AudioBufferSourceNode | null = null;
   #request: AbortController | null = null;
   #pressedAt = 0;
@@ -58,13 +78,68 @@ export class Talking {
     this.#language = language;
     this.#longestSeconds = longestSeconds;
     scope.add(() => this.#end());
+    scope.listen(document, "visibilitychange", () => this.#look());
+  }
+
+  /** Listen for a wake word from now on, whenever nothing else goes on and the page is shown; null: for none. */
+  async listenFor(word: WakeWord | null): Promise<void> {
+    this.wakeWord = word;
+    this.wakeTrouble = null;
+    this.#hearing?.reset();
+    this.#hearing = null;
+    const waited = this.phase === "waiting";
+    if (waited || this.phase === "idle") this.#end();
+    if (waited) this.#go("idle", "idle");
+    if (word === null) return;
+    try {
+      // Only who wants it loads what hears it.
+      const [{ WakeHearing: Hearing }, file] = await Promise.all([import("./wake/hearing.ts"), loadWakeModel(word.name, this.#scope.signal)]);
+      if (this.wakeWord !== word) return;
+      this.#hearing = new Hearing({ file, threshold: word.threshold, window: word.window }, this.#ownContext().sampleRate);
+    } catch {
+      // Whatever is missing or refused: the page says so, and the button works as before.
+      if (this.wakeWord === word) this.wakeTrouble = "unusable";
+      return;
+    }
+    if (this.phase === "idle") await this.wait();
+  }
+
+  /** Open the microphone for the wake word, where one is listened for. */
+  async wait(): Promise<void> {
+    const hearing = this.#hearing;
+    if (hearing === null || document.visibilityState !== "visible") return;
+    this.#end();
+    const turn = this.#turn;
+    this.wakeTrouble = null;
+    const context = this.#ownContext();
+    // Without a press on this page the browser may let this wait for ever.
+    if (context.state !== "running") await Promise.race([context.resume(), this.#wait(ALLOWED_SECONDS)]);
+    if (turn !== this.#turn) return;
+    if (context.state !== "running") {
+      this.wakeTrouble = "press_needed";
+      return;
+    }
+    try {
+      const microphone = await openMicrophone(context, (frames) => this.#hear(frames));
+      if (turn !== this.#turn) {
+        microphone.close();
+        return;
+      }
+      this.#microphone = microphone;
+      this.#loudness = new Loudness();
+      this.phase = "waiting";
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      if (!(error instanceof MicrophoneUnusable)) throw error;
+      this.problem = error.problem;
+    }
   }
 
   /** The button or key goes down. @param at when it did, by the event: a busy page handles it later; milliseconds. */
   press(at: number): void {
     this.#pressedAt = at;
     if (this.phase === "listening") void this.#send();
-    else if (this.phase === "idle" || this.phase === "speaking") void this.#listen();
+    else if (this.phase === "idle" || this.phase === "waiting" || this.phase === "speaking") void this.#listen();
   }
 
   /** The button or key comes up: where it was held, what was said is sent. */
@@ -79,10 +154,10 @@ export class Talking {
 
   /** Stop whatever goes on; what was recorded is thrown away, and an answer under way is not waited for. */
   cancel(): void {
-    if (this.phase === "idle" || this.phase === "muted") return;
+    if (this.phase === "idle" || this.phase === "waiting" || this.phase === "muted") return;
     this.cancelled = this.phase !== "speaking";
     this.#end();
-    this.#go("idle", "idle");
+    this.#rest("idle");
   }
 
   mute(): void {
@@ -93,7 +168,7 @@ export class Talking {
   }
 
   unmute(): void {
-    if (this.phase === "muted") this.#go("idle", "unmuted");
+    if (this.phase === "muted") this.#rest("unmuted");
   }
 
   /** Ring once; not while the microphone is open, which would record it. @returns false where the page may not sound yet. */
@@ -110,8 +185,7 @@ export class Talking {
   async #listen(): Promise<void> {
     this.#end();
     const turn = this.#turn;
-    this.problem = this.refused = this.reply = null;
-    this.cancelled = this.limited = false;
+    this.#clear();
     this.phase = "opening";
     try {
       const context = await this.#sounding();
@@ -139,16 +213,41 @@ export class Talking {
     this.frames += frames.length;
     if (this.phase === "muted" && performance.now() - this.#mutedAt > SETTLED_MILLISECONDS) this.framesSinceMute += frames.length;
     if (this.#microphone === null) return;
+    const seconds = frames.length / (this.#context?.sampleRate ?? frames.length);
+    const loud = this.#loudness.take(frames, seconds);
+    if (this.phase === "waiting") {
+      if (this.#hearing?.hears(frames) === true) this.#beginByWord(this.#hearing);
+      return;
+    }
     let loudest = 0;
     for (const sample of frames) loudest = Math.max(loudest, Math.abs(sample));
     this.level = Math.max(loudest, this.level * 0.9);
     if (this.#recording === null) return;
     this.#recording.add(frames);
     this.seconds = Math.floor(this.#recording.seconds);
+    const course = this.#endOfSpeech?.take(loud, seconds);
     if (this.#recording.full) {
       this.limited = true;
       void this.#send();
+    } else if (course === "ended") {
+      void this.#send();
+    } else if (course === "nothing") {
+      this.#end();
+      this.unsaid = true;
+      this.#rest("idle");
     }
+  }
+
+  /** The wake word was heard: only from here on is something recorded, with the second in which the word was said. */
+  #beginByWord(hearing: WakeHearing): void {
+    this.#clear();
+    this.#recording = new Recording(this.#ownContext().sampleRate, Math.min(LONGEST_BY_WORD_SECONDS, this.#longestSeconds()));
+    for (const frames of hearing.takeHeld()) this.#recording.add(frames);
+    hearing.reset();
+    this.#endOfSpeech = new EndOfSpeech();
+    this.seconds = 0;
+    this.byWord = true;
+    this.#go("listening", "heard");
   }
 
   async #send(): Promise<void> {
@@ -161,6 +260,7 @@ export class Talking {
       return;
     }
     const turn = this.#turn;
+    const wakeWord = this.byWord ? (this.wakeWord?.name ?? null) : null;
     const request = new AbortController();
     this.#request = request;
     this.#go("thinking", "thinking");
@@ -171,7 +271,7 @@ export class Talking {
     try {
       const sound = await encode(recording);
       recording.wipe();
-      const reply = await say(sound, this.#language(), request.signal);
+      const reply = await say(sound, this.#language(), wakeWord, request.signal);
       if (turn !== this.#turn) return;
       this.reply = reply;
       await this.#speak(reply, turn);
@@ -179,7 +279,7 @@ export class Talking {
       if (turn !== this.#turn) return;
       if (!(error instanceof Problem)) throw error;
       this.refused = error;
-      this.#go("idle", "problem");
+      this.#rest("problem");
     } finally {
       for (const stop of waits) stop();
       if (turn === this.#turn) this.slow = 0;
@@ -188,7 +288,7 @@ export class Talking {
 
   async #speak(reply: Reply, turn: number): Promise<void> {
     if (reply.sound === null) {
-      this.#go("idle", "idle");
+      this.#rest("idle");
       return;
     }
     const context = await this.#sounding();
@@ -197,7 +297,7 @@ export class Talking {
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(context.destination);
     source.onended = () => {
-      if (turn === this.#turn && this.phase === "speaking") this.#go("idle", "idle");
+      if (turn === this.#turn && this.phase === "speaking") this.#rest("idle");
     };
     this.#speaking = source;
     this.phase = "speaking";
@@ -207,7 +307,30 @@ export class Talking {
   #fail(problem: TalkProblem): void {
     this.#close();
     this.problem = problem;
-    this.#go("idle", "problem");
+    this.#rest("problem");
+  }
+
+  /** Nothing goes on any more: back to the wake word, where one is listened for. */
+  #rest(tone: Tone): void {
+    this.#go("idle", tone);
+    void this.wait();
+  }
+
+  /** A page that is not shown has no open microphone. */
+  #look(): void {
+    if (document.visibilityState === "visible") {
+      if (this.phase === "idle") void this.wait();
+    } else if (this.phase === "waiting" || this.phase === "opening" || this.phase === "listening") {
+      this.cancelled = this.phase !== "waiting";
+      this.#end();
+      this.#go("idle", "idle");
+    }
+  }
+
+  /** Before something new is said. */
+  #clear(): void {
+    this.problem = this.refused = this.reply = null;
+    this.cancelled = this.limited = this.unsaid = this.byWord = false;
   }
 
   #go(phase: TalkPhase, tone: Tone): void {
@@ -227,6 +350,8 @@ export class Talking {
     this.#request = null;
     this.#recording?.wipe();
     this.#recording = null;
+    this.#endOfSpeech = null;
+    this.#hearing?.reset();
     this.#speaking?.stop();
     this.#speaking = null;
     this.slow = 0;
@@ -241,12 +366,17 @@ export class Talking {
 
   /** The one audio context of the page; it may make sound only after a press, so it is made then. */
   async #sounding(): Promise<AudioContext> {
+    const context = this.#ownContext();
+    if (context.state !== "running") await context.resume();
+    return context;
+  }
+
+  #ownContext(): AudioContext {
     if (this.#context === null) {
       const context = new AudioContext();
       this.#context = context;
       this.#scope.add(() => void context.close());
     }
-    if (this.#context.state !== "running") await this.#context.resume();
     return this.#context;
   }
 

@@ -1,6 +1,6 @@
 /** Texts of talking in the page. */
 import type { Language } from "../../kit/language.ts";
-import type { TalkPhase, TalkProblem } from "./talking.svelte.ts";
+import type { TalkPhase, TalkProblem, WakeTrouble } from "./talking.svelte.ts";
 
 interface Texts {
   readonly title: string;
@@ -33,6 +33,17 @@ interface Texts {
   readonly frames: (frames: number) => string;
   readonly elapsed: (seconds: number, longest: number) => string;
   readonly spoken_language: string;
+  readonly wake_switch: string;
+  readonly wake_on: string;
+  readonly wake_off: string;
+  readonly wake_word: string;
+  readonly wake_note: string;
+  readonly wake_say: (word: string) => string;
+  readonly wake_heard: (word: string) => string;
+  readonly wake_unsaid: string;
+  readonly wake_not_said: string;
+  readonly wake_begin: string;
+  readonly wake_troubles: Readonly<Record<WakeTrouble, string>>;
   readonly problems: Readonly<Record<TalkProblem, string>>;
   readonly refused: Readonly<Record<string, string>>;
   readonly result: string;
@@ -72,16 +83,17 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     connected: (name) => `You talk as the device “${name}”.`,
     disconnect: "Disconnect this browser",
     disconnected: "This browser is disconnected and can send nothing any more.",
-    states: { idle: "Ready", opening: "Opening the microphone …", listening: "Listening", thinking: "Thinking …", speaking: "Speaking", muted: "Muted" },
+    states: { idle: "Ready", opening: "Opening the microphone …", waiting: "Listening for the wake word", listening: "Listening", thinking: "Thinking …", speaking: "Speaking", muted: "Muted" },
     hints: {
       idle: "The microphone is closed.",
       opening: "Wait for the tone, then speak.",
+      waiting: "The microphone is open. What it hears stays in this browser until the wake word is said.",
       listening: "The microphone is open. Speak now.",
       thinking: "The microphone is closed.",
       speaking: "The microphone is closed. Press to speak again.",
       muted: "The microphone is off until you switch it on again.",
     },
-    button: { idle: "Talk", opening: "Talk", listening: "Done", thinking: "Talk", speaking: "Talk", muted: "Talk" },
+    button: { idle: "Talk", opening: "Talk", waiting: "Talk", listening: "Done", thinking: "Talk", speaking: "Talk", muted: "Talk" },
     keys: "Keys: hold the space bar, or press it once and again; Escape cancels.",
     rings: { timer: (time) => `The timer ended at ${time}.`, alarm: (time) => `Alarm: ${time}.` },
     ring_stop: "Stop ringing",
@@ -99,6 +111,20 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     frames: (frames) => `Audio frames since you muted: ${frames}`,
     elapsed: (seconds, longest) => `${seconds} of ${longest} seconds`,
     spoken_language: "I speak",
+    wake_switch: "Listen for the wake word while this page is open",
+    wake_on: "On",
+    wake_off: "Off",
+    wake_word: "Wake word",
+    wake_note: "The word is recognised in this browser: no sound leaves it before. After the word, what you say is sent, with the second in which the word was said; a pause ends it. The microphone closes when you leave or hide this page, and while the assistant speaks.",
+    wake_say: (word) => `Say “${word}”, then what you want.`,
+    wake_heard: (word) => `“${word}” was heard. A pause ends what you say.`,
+    wake_unsaid: "The wake word was heard, but nothing after it, so nothing was sent.",
+    wake_not_said: "A second check did not hear the wake word, so nothing was listened to or kept. It is counted as an activation by accident.",
+    wake_begin: "Start listening",
+    wake_troubles: {
+      press_needed: "The browser lets this page listen only after you press something.",
+      unusable: "The wake word cannot be recognised in this browser. The button works as before; reload the page to try again.",
+    },
     problems: {
       insecure: "The browser opens no microphone here, because this page came without encryption. Open it under an address that begins with https://, or on the machine itself as localhost.",
       refused: "The browser was told not to open the microphone. Allow it in the address bar, for this page, and press again.",
@@ -154,16 +180,17 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     connected: (name) => `Sie sprechen als das Gerät „${name}“.`,
     disconnect: "Diesen Browser trennen",
     disconnected: "Dieser Browser ist getrennt und kann nichts mehr senden.",
-    states: { idle: "Bereit", opening: "Das Mikrofon wird geöffnet …", listening: "Hört zu", thinking: "Denkt nach …", speaking: "Spricht", muted: "Stumm" },
+    states: { idle: "Bereit", opening: "Das Mikrofon wird geöffnet …", waiting: "Wartet auf das Aktivierungswort", listening: "Hört zu", thinking: "Denkt nach …", speaking: "Spricht", muted: "Stumm" },
     hints: {
       idle: "Das Mikrofon ist geschlossen.",
       opening: "Warten Sie auf den Ton, dann sprechen Sie.",
+      waiting: "Das Mikrofon ist offen. Was es hört, bleibt in diesem Browser, bis das Aktivierungswort gesagt ist.",
       listening: "Das Mikrofon ist offen. Sprechen Sie jetzt.",
       thinking: "Das Mikrofon ist geschlossen.",
       speaking: "Das Mikrofon ist geschlossen. Drücken Sie, um wieder zu sprechen.",
       muted: "Das Mikrofon ist aus, bis Sie es wieder einschalten.",
     },
-    button: { idle: "Sprechen", opening: "Sprechen", listening: "Fertig", thinking: "Sprechen", speaking: "Sprechen", muted: "Sprechen" },
+    button: { idle: "Sprechen", opening: "Sprechen", waiting: "Sprechen", listening: "Fertig", thinking: "Sprechen", speaking: "Sprechen", muted: "Sprechen" },
     keys: "Tasten: Leertaste halten oder einmal und noch einmal drücken; Escape bricht ab.",
     rings: { timer: (time) => `Der Timer ist um ${time} abgelaufen.`, alarm: (time) => `Wecker: ${time}.` },
     ring_stop: "Klingeln beenden",
@@ -181,6 +208,20 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     frames: (frames) => `Audio-Abtastwerte seit dem Stummschalten: ${frames}`,
     elapsed: (seconds, longest) => `${seconds} von ${longest} Sekunden`,
     spoken_language: "Ich spreche",
+    wake_switch: "Auf das Aktivierungswort hören, solange diese Seite offen ist",
+    wake_on: "Ein",
+    wake_off: "Aus",
+    wake_word: "Aktivierungswort",
+    wake_note: "Das Wort wird in diesem Browser erkannt: Vorher verlässt ihn kein Ton. Nach dem Wort wird gesendet, was Sie sagen, mit der Sekunde, in der das Wort fiel; eine Pause beendet es. Das Mikrofon schließt sich, wenn Sie diese Seite verlassen oder in den Hintergrund legen und während der Assistent spricht.",
+    wake_say: (word) => `Sagen Sie „${word}“ und dann, was Sie möchten.`,
+    wake_heard: (word) => `„${word}“ wurde gehört. Eine Pause beendet, was Sie sagen.`,
+    wake_unsaid: "Das Aktivierungswort wurde gehört, aber danach nichts; deshalb wurde nichts gesendet.",
+    wake_not_said: "Eine zweite Prüfung hat das Aktivierungswort nicht gehört; deshalb wurde nichts ausgewertet oder behalten. Es zählt als versehentliche Aktivierung.",
+    wake_begin: "Zuhören beginnen",
+    wake_troubles: {
+      press_needed: "Der Browser lässt diese Seite erst zuhören, wenn Sie etwas gedrückt haben.",
+      unusable: "Das Aktivierungswort kann in diesem Browser nicht erkannt werden. Die Taste geht wie zuvor; laden Sie die Seite neu, um es noch einmal zu versuchen.",
+    },
     problems: {
       insecure: "Der Browser öffnet hier kein Mikrofon, weil diese Seite ohne Verschlüsselung kam. Öffnen Sie sie unter einer Adresse, die mit https:// beginnt, oder auf dem Rechner selbst als localhost.",
       refused: "Dem Browser ist verboten, das Mikrofon zu öffnen. Erlauben Sie es in der Adresszeile für diese Seite und drücken Sie noch einmal.",
@@ -236,16 +277,17 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     connected: (name) => `U praat als het apparaat “${name}”.`,
     disconnect: "Deze browser loskoppelen",
     disconnected: "Deze browser is losgekoppeld en kan niets meer sturen.",
-    states: { idle: "Klaar", opening: "De microfoon gaat open …", listening: "Luistert", thinking: "Denkt na …", speaking: "Spreekt", muted: "Gedempt" },
+    states: { idle: "Klaar", opening: "De microfoon gaat open …", waiting: "Wacht op het activeringswoord", listening: "Luistert", thinking: "Denkt na …", speaking: "Spreekt", muted: "Gedempt" },
     hints: {
       idle: "De microfoon is dicht.",
       opening: "Wacht op de toon en spreek dan.",
+      waiting: "De microfoon is open. Wat hij hoort, blijft in deze browser tot het activeringswoord is gezegd.",
       listening: "De microfoon is open. Spreek nu.",
       thinking: "De microfoon is dicht.",
       speaking: "De microfoon is dicht. Druk om weer te spreken.",
       muted: "De microfoon is uit tot u hem weer aanzet.",
     },
-    button: { idle: "Praten", opening: "Praten", listening: "Klaar", thinking: "Praten", speaking: "Praten", muted: "Praten" },
+    button: { idle: "Praten", opening: "Praten", waiting: "Praten", listening: "Klaar", thinking: "Praten", speaking: "Praten", muted: "Praten" },
     keys: "Toetsen: houd de spatiebalk ingedrukt, of druk één keer en nog een keer; Escape breekt af.",
     rings: { timer: (time) => `De timer is om ${time} afgelopen.`, alarm: (time) => `Wekker: ${time}.` },
     ring_stop: "Stop het rinkelen",
@@ -263,6 +305,20 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     frames: (frames) => `Audiosamples sinds het dempen: ${frames}`,
     elapsed: (seconds, longest) => `${seconds} van ${longest} seconden`,
     spoken_language: "Ik spreek",
+    wake_switch: "Naar het activeringswoord luisteren zolang deze pagina open is",
+    wake_on: "Aan",
+    wake_off: "Uit",
+    wake_word: "Activeringswoord",
+    wake_note: "Het woord wordt in deze browser herkend: daarvóór gaat er geen geluid uit. Na het woord wordt verstuurd wat u zegt, met de seconde waarin het woord viel; een pauze beëindigt het. De microfoon gaat dicht als u deze pagina verlaat of naar de achtergrond brengt en terwijl de assistent spreekt.",
+    wake_say: (word) => `Zeg “${word}” en dan wat u wilt.`,
+    wake_heard: (word) => `“${word}” is gehoord. Een pauze beëindigt wat u zegt.`,
+    wake_unsaid: "Het activeringswoord is gehoord, maar daarna niets, dus er is niets verstuurd.",
+    wake_not_said: "Een tweede controle hoorde het activeringswoord niet, dus er is niets verwerkt of bewaard. Het telt als een activering per ongeluk.",
+    wake_begin: "Beginnen met luisteren",
+    wake_troubles: {
+      press_needed: "De browser laat deze pagina pas luisteren nadat u iets hebt ingedrukt.",
+      unusable: "Het activeringswoord kan in deze browser niet worden herkend. De knop werkt als voorheen; laad de pagina opnieuw om het nog eens te proberen.",
+    },
     problems: {
       insecure: "De browser opent hier geen microfoon, omdat deze pagina zonder versleuteling kwam. Open haar op een adres dat met https:// begint, of op de machine zelf als localhost.",
       refused: "De browser mag de microfoon niet openen. Sta het in de adresbalk toe voor deze pagina en druk opnieuw.",

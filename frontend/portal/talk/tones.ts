@@ -1,6 +1,6 @@
 /** Short tones by which the states are heard; each is told apart by its direction, so that pitch alone need not be known. */
 
-export type Tone = "ring" | "listening" | "thinking" | "idle" | "muted" | "unmuted" | "problem";
+export type Tone = "ring" | "heard" | "listening" | "thinking" | "idle" | "muted" | "unmuted" | "problem";
 
 interface Note {
   readonly hertz: number;
@@ -17,6 +17,7 @@ const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
     { hertz: 520, seconds: 0.06 },
     { hertz: 780, seconds: 0.08 },
   ],
+  heard: [{ hertz: 780, seconds: 0.06 }],
   thinking: [{ hertz: 620, seconds: 0.05 }],
   idle: [
     { hertz: 620, seconds: 0.06 },

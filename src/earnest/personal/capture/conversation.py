@@ -34,7 +34,7 @@ from earnest.personal.capture.rephrasing import RephraseMemory
 from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_nothing, answer_privately, hear_nothing
 from earnest.personal.capture.spoken_language import parse_language
 from earnest.personal.capture.stopwatch import Stopwatch
-from earnest.personal.capture.understanding import Understood, understand_utterance
+from earnest.personal.capture.understanding import Understood, understand_addressed
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at, make_grant
 from earnest.personal.consent.store import list_events
@@ -123,19 +123,16 @@ class Conversation:
         asked = self.acting.questions.take(speaker.device_id, captured_at)
         outside = self.skills_of(speaker, own)
         interpreter = HouseInterpreter(skills=outside, learned=self.models, language=spoken)
-        understood = understand_utterance(
-            hypothesis,
-            lessons,
-            spoken,
-            interpreter,
-            account_language=account,
-            question=None if asked is None else asked.question,
+        asked_for = heard.without_wake_word(hypothesis)
+        question = None if asked is None else asked.question
+        understood = understand_addressed(
+            hypothesis, asked_for, lessons, spoken, interpreter, account_language=account, question=question
         )
         situation = dialogue.Situation(
             language=spoken,
             now=captured_at.astimezone(self.zone),
             kept=person.kept,
-            heard_words=bool(hypothesis.words),
+            heard_words=bool(asked_for.words),
             private_until=private_until,
         )
         watch.lap("understanding")

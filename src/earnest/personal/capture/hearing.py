@@ -9,10 +9,12 @@ from earnest.foundation.units import SampleCount, Samples
 from earnest.personal.sampling.rules import SoundFacts
 from earnest.screening.sound_traits import screen
 from earnest.sound_files.decoder_process import DecoderProcess
+from earnest.speech.hearing.wake_word.addressing import without_wake_word
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of
-from earnest.speech.hearing.wake_word.verification import WakeWordVerifier
+from earnest.speech.hearing.wake_word.verification import WakeWordOpinion, WakeWordVerifier
+from earnest.speech.language.hypothesis import Hypothesis
 from earnest.speech.sound.level import raised_to_hear
 from earnest.speech.sound.span import Span
 from earnest.speech.sound.voice_activity import DEFAULT_PADDING, VoiceActivityModel, find_speech
@@ -33,6 +35,14 @@ class HeardSound:
     """Where `samples` begin in the sound that came in."""
     wake_evidence: Row | None = None
     """Numbers about whether it was meant for the assistant; None where no wake word that can be checked was claimed."""
+    wake_word_at: SampleCount | None = None
+    """Where the wake-word model was surest, in `samples`; None where `wake_evidence` is."""
+
+    def without_wake_word(self, hypothesis: Hypothesis) -> Hypothesis:
+        """Return what was asked: a hypothesis of `samples` without the wake word, where one was checked."""
+        if self.wake_word is None or self.wake_word_at is None:
+            return hypothesis
+        return without_wake_word(hypothesis, self.wake_word, self.wake_word_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +73,8 @@ class AudioIntake:
         claimed = None if wake_word is None else wake_word[:LONGEST_WAKE_WORD]
         samples = raised_to_hear(self.decoder.decode(file, requester=requester))
         found = find_speech(samples, self.voices)
-        evidence, unverified = self._gather(samples, claimed, found)
+        opinion, unverified = self._ask(samples, claimed)
+        evidence = None if opinion is None else row_of(opinion, samples, found)
         meant = Meant.YES if evidence is None else detector.judge(evidence)
         accidental = meant is Meant.NO
         speech = () if accidental else found
@@ -83,14 +94,15 @@ class AudioIntake:
             wake_word=claimed,
             start=around.start,
             wake_evidence=evidence,
+            wake_word_at=None if opinion is None else SampleCount(max(0, opinion.peak - around.start)),
         )
 
-    def _gather(self, samples: Samples, claimed: str | None, speech: tuple[Span, ...]) -> tuple[Row | None, bool]:
-        """Return the evidence about a claimed wake word, and whether the claim could not be checked."""
+    def _ask(self, samples: Samples, claimed: str | None) -> tuple[WakeWordOpinion | None, bool]:
+        """Return what is said of a claimed wake word, and whether the claim could not be checked."""
         if claimed is None:
             return None, False
         try:
-            return row_of(self.wake_words.verify(samples, claimed), samples, speech), False
+            return self.wake_words.verify(samples, claimed), False
         except UnknownWakeWord:
             return None, True
 

@@ -46,6 +46,37 @@ class Understood:
     """What the person says was said before instead; it is also what is asked for now. Empty: nothing is corrected."""
 
 
+def understand_addressed(
+    hypothesis: Hypothesis,
+    asked_for: Hypothesis,
+    lessons: Sequence[Lesson],
+    language: str,
+    interpreter: LearnedInterpreter,
+    *,
+    account_language: str | None = None,
+    question: Question | None = None,
+) -> Understood:
+    """Understand one utterance that may begin with a wake word; for the rest see `understand_utterance`.
+
+    Args:
+        hypothesis: what was recognised. What the person taught may have been taught with the wake word in it.
+        asked_for: the same without the wake word; the same where there is none.
+        lessons: what this person taught.
+        language: in which it was recognised.
+        interpreter: learned from the labels of all customers.
+        account_language: of the person.
+        question: what the assistant has just asked.
+    """
+
+    def understand(heard: Hypothesis) -> Understood:
+        return understand_utterance(
+            heard, lessons, language, interpreter, account_language=account_language, question=question
+        )
+
+    understood = understand(hypothesis)
+    return understood if understood.taught or asked_for == hypothesis else understand(asked_for)
+
+
 def understand_utterance(
     hypothesis: Hypothesis,
     lessons: Sequence[Lesson],

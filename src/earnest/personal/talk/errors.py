@@ -3,6 +3,8 @@
 EarnestError
 ├── InvalidInput
 │   └── NothingRecorded
+├── NotFound
+│   └── WakeWordNotOffered
 ├── Conflict
 │   └── BrowserNotConnected
 └── Unavailable
@@ -10,7 +12,7 @@ EarnestError
     └── TooManyTalk
 """
 
-from earnest.foundation.errors import Conflict, InvalidInput, Unavailable
+from earnest.foundation.errors import Conflict, InvalidInput, NotFound, Unavailable
 
 
 class NothingRecorded(InvalidInput):
@@ -18,6 +20,13 @@ class NothingRecorded(InvalidInput):
 
     code = "nothing_recorded"
     remedy = "Check that a microphone is connected, and speak while the page says that it listens."
+
+
+class WakeWordNotOffered(NotFound):
+    """There is no such wake word here."""
+
+    code = "wake_word_not_offered"
+    remedy = "Choose one of the words that the page offers."
 
 
 class BrowserNotConnected(Conflict):

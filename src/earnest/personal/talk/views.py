@@ -18,10 +18,17 @@ from earnest.foundation.identifiers import DeviceId
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.records import ListedDevice
 from earnest.personal.customers.signed_in import CustomerSessions, customer_of
-from earnest.personal.talk.errors import BrowserNotConnected, GatewayGone, NothingRecorded, TooManyTalk
+from earnest.personal.talk.errors import (
+    BrowserNotConnected,
+    GatewayGone,
+    NothingRecorded,
+    TooManyTalk,
+    WakeWordNotOffered,
+)
 from earnest.personal.talk.gateway_link import Exchange
 from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkSentence, TalkState
 from earnest.services.web import Form, SessionCookie
+from earnest.speech.hearing.wake_word.offered import OfferedWakeWord, load_wake_model, offered_wake_words
 
 LONGEST_SECONDS: Final = 60
 """As much as the gateway takes at once."""
@@ -79,6 +86,8 @@ class BrowserTalkRoutes:
         add("", self.get_state, methods=["GET"], response_model=TalkState)
         add("/device", self.post_device, methods=["POST"], response_model=TalkState)
         add("/device", self.delete_device, methods=["DELETE"], status_code=HTTPStatus.NO_CONTENT)
+        add("/wake-words", self.get_wake_words, methods=["GET"], response_model=tuple[OfferedWakeWord, ...])
+        add("/wake-words/{name}", self.get_wake_model, methods=["GET"], response_class=Response)
         add(
             "/utterances",
             self.post_utterance,
@@ -140,6 +149,21 @@ class BrowserTalkRoutes:
             self._accounts.revoke_device(customer_of(request), DeviceId(device.device_id))
         COOKIE.clear(response)
 
+    def get_wake_words(self) -> tuple[OfferedWakeWord, ...]:
+        """Tell which wake words the page can hear by itself, in the browser."""
+        return offered_wake_words()
+
+    def get_wake_model(self, name: str) -> Response:
+        """Give the model of a wake word, a TensorFlow Lite file of some 60 kB; the browser runs it.
+
+        Raises:
+            WakeWordNotOffered: there is no such word.
+        """
+        model = load_wake_model(name)
+        if model is None:
+            raise WakeWordNotOffered
+        return Response(model, media_type="application/octet-stream")
+
     def require_browser(self, request: Request) -> None:
         """Go on only where this browser is a device of who is signed in; before a byte of the sound is read.
 
@@ -153,8 +177,13 @@ class BrowserTalkRoutes:
         self,
         request: Request,
         language: Annotated[str | None, Query(max_length=20, description="What is spoken, e.g. `de`.")] = None,
+        wake_word: Annotated[
+            str | None, Query(max_length=100, description="What the page heard; absent where a button was pressed.")
+        ] = None,
     ) -> TalkReply | JSONResponse:
         """Answer what was said: the body is a WAV file; the answer has sound where a program that speaks is installed.
+
+        A wake word that the page heard has to be in the sound: the gateway checks it, as for every device.
 
         What the gateway refuses is answered with its status and error.
 
@@ -164,7 +193,8 @@ class BrowserTalkRoutes:
             BrowserNotConnected: the browser was revoked meanwhile.
             GatewayGone: the gateway does not answer.
         """
-        query = {"spoken": "true"} | ({} if language is None else {"language": language})
+        stated = {"language": language, "wake_word": wake_word}
+        query = {"spoken": "true"} | {name: value for name, value in stated.items() if value is not None}
         exchange = await self._exchange(request, query, "/api/utterances")
         return await self._told(request, exchange, exchange.run)
 
