@@ -13,7 +13,7 @@ Fields = Mapping[str, object]
 
 def as_table() -> str:
     """Return the table of what is hidden, how strong the disguise is, and what it costs."""
-    rows = [*_words(), *_sound(), *_disguise(), *_wake(), *_erase(), *_pipeline()]
+    rows = [*_words(), *_sound(), *_disguise(), *_wake(), *_stop(), *_erase(), *_pipeline()]
     lines = ["| question | measured | figure [95 %] | benchmark |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
@@ -85,6 +85,16 @@ def _wake() -> Iterator[tuple[str, str, str, str]]:
     figure = f"{_percent(first, 'share')} unchecked → {_share(shipped, 'share')}"
     title = "accidental share of what could be played"
     yield title, f"{shipped['accidents']} sounds without the wake word", figure, "`wake`"
+
+
+def _stop() -> Iterator[tuple[str, str, str, str]]:
+    results = _load("stop")
+    silenced = _fields(results, "silenced_milliseconds")
+    last, late = (cast("float", one) / 1000 for one in (results["last_new_play_milliseconds"], silenced["p99"]))
+    measured = f"{results['reviewers']} simulated reviewers over HTTP"
+    yield "an officer stops a region: last play that began", measured, f"{last:.2f} s after the press", "`stop`"
+    figure = f"99 of 100 within {late:.1f} s; {results['silenced']} were listening"
+    yield "the same, until who listens hears nothing", measured, figure, "`stop`"
 
 
 def _erase() -> Iterator[tuple[str, str, str, str]]:
