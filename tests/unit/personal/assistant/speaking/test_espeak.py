@@ -7,7 +7,7 @@ import numpy
 import pytest
 
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
-from earnest.handover.watermarking.tracing import Suspect
+from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
 from earnest.personal.assistant.speaking.errors import TextTooLong, VoiceFailed
 from earnest.personal.assistant.speaking.espeak import EspeakVoice, find_espeak
 from earnest.personal.assistant.speaking.voice import SYNTHETIC_KEY, synthetic, synthetic_wav
@@ -39,6 +39,18 @@ def test_a_sentence_is_spoken_and_marked(voice: EspeakVoice, language: str) -> N
     heard = decode(wav)
     marked, unmarked = Suspect(heard).score(SYNTHETIC_KEY), Suspect(plain).score(SYNTHETIC_KEY)
     assert marked.chance(1) < 1e-3 < unmarked.chance(1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "The light is on."), ("de", "Das Licht ist an."), ("nl", "Het licht is aan.")],
+)
+def test_the_mark_is_found_in_an_answer_of_little_more_than_a_second(
+    voice: EspeakVoice, language: str, text: str
+) -> None:
+    plain = voice.speak(text, language)
+    assert len(plain) / SAMPLING_RATE_HERTZ < 1.6
+    assert Suspect(synthetic(plain)).score(SYNTHETIC_KEY).chance(1) < LARGEST_CHANCE
 
 
 def test_other_languages_sound_other(voice: EspeakVoice) -> None:
