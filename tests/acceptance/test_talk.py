@@ -211,19 +211,50 @@ def test_wake_words_and_their_models_are_for_who_is_signed_in(household: Running
 def test_a_wake_word_that_the_gateway_does_not_hear_is_an_accident(household: Running, anna: Member) -> None:
     """RT5: as for every device, the page's word is not taken for it."""
     with connected(household, anna) as page:
-        answer = page.client.post(f"{UTTERANCES}?wake_word=alexa", content=SOUND, headers={"Content-Type": "audio/wav"})
+        answer = address(page, SOUND)
         assert (answer.status_code, answer.json()["accidental"], answer.json()["text"]) == (200, True, "")
         assert not talk(page).json()["accidental"]
 
 
-@pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
-def test_what_follows_the_wake_word_is_understood_without_it(household: Running, ben: Member) -> None:
-    """People say the word and then what they want; it is in the sound, so that it can be checked, and in no answer."""
+recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
+
+
+def addressed() -> bytes:
+    """A person says the wake word, and a person what is wanted."""
     folder = Path(os.environ["EARNEST_SPEECH"])
     parts = ("wake/alexa/94.flac", "commands/smarthome/what_time_is_it.flac")
-    sound = encode_wav(numpy.concatenate([decode((folder / part).read_bytes()) for part in parts]))
+    return encode_wav(numpy.concatenate([decode((folder / part).read_bytes()) for part in parts]))
+
+
+def address(page: PortalPage, sound: bytes) -> httpx2.Response:
+    """Say something as the page does that heard the wake word."""
+    return page.client.post(f"{UTTERANCES}?wake_word=alexa", content=sound, headers={"Content-Type": "audio/wav"})
+
+
+@recordings
+def test_what_follows_the_wake_word_is_understood_without_it(household: Running, ben: Member) -> None:
+    """The word is in the sound, so that it can be checked, and in no answer."""
     with connected(household, ben) as page:
-        answer = page.client.post(f"{UTTERANCES}?wake_word=alexa", content=sound, headers={"Content-Type": "audio/wav"})
-        assert not answer.json()["accidental"]
-        assert "alexa" not in answer.json()["text"].lower()
-        assert answer.json()["understood"]
+        answer = address(page, addressed()).json()
+        assert not answer["accidental"]
+        assert "alexa" not in answer["text"].lower()
+        assert answer["understood"]
+
+
+@recordings
+def test_in_a_private_hour_the_wake_word_is_answered_and_nothing_kept(household: Running, ben: Member) -> None:
+    """CN10; an activation by accident is not counted then either."""
+    with connected(household, ben) as page:
+        page.decide("own_history", given=True)
+        before, accidents = page.history(), page.client.get("/api/wake").json()
+        assert page.client.post("/api/private-hour", json={"minutes": 30}).status_code == 200
+        answer = address(page, addressed()).json()
+        assert answer["understood"]
+        assert (answer["private"], answer["kept"], answer["recording_id"]) == (True, "no", None)
+        assert address(page, SOUND).json()["accidental"]
+        assert page.client.delete("/api/private-hour").status_code == 200
+        # What is said afterwards is kept after what was said before, so by then it would be there.
+        later = talk(page).json()
+        _ = page.wait_for(later["recording_id"], "not_selected", "pending", "selected")
+        assert len(page.history()) == len(before) + 1
+        assert page.client.get("/api/wake").json() == accidents

@@ -568,6 +568,20 @@ def test_mute_and_a_hidden_page_close_what_listens_for_the_wake_word(talk: TalkS
     assert talk.troubles.take() == []
 
 
+def test_a_microphone_that_goes_away_is_not_listened_to_any_more(talk: TalkStage) -> None:
+    """The page does not go on to say that it listens."""
+    _ = talk.side.add_customer(login="paula", password=PASSWORD)
+    sound, _ = sound_with(talk, "gone", 60.0)
+    with talk.chromium(sound) as browser:
+        page = talk.open_talk(browser, "paula")
+        listen_for_alexa(page)
+        page.evaluate("window.__tracks.at(-1).dispatchEvent(new Event('ended'))")
+        expect(page.get_by_role("alert").filter(has_text="no microphone")).to_be_visible()
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+        assert open_tracks(page) == 0
+    assert talk.troubles.take() == []
+
+
 def show(page: Page, state: str) -> None:
     """Tell the page that it is shown or hidden, as the browser does."""
     page.evaluate(

@@ -18,8 +18,10 @@ export class OpenMicrophone {
   readonly #stream: MediaStream;
   readonly #nodes: readonly AudioNode[];
 
-  constructor(stream: MediaStream, source: AudioNode, capture: AudioWorkletNode, onframes: (frames: Float32Array) => void) {
+  /** @param onlost called where the microphone goes away by itself: unplugged, or taken back by the browser. */
+  constructor(stream: MediaStream, source: AudioNode, capture: AudioWorkletNode, onframes: (frames: Float32Array) => void, onlost: () => void) {
     this.#stream = stream;
+    for (const track of stream.getTracks()) track.onended = onlost;
     this.#nodes = [source, capture];
     // Stays for ever: frames that came after `close` would be seen, and counted against us.
     capture.port.onmessage = ({ data }: MessageEvent<Float32Array>) => onframes(data);
@@ -33,8 +35,8 @@ export class OpenMicrophone {
   }
 }
 
-/** @throws MicrophoneUnusable */
-export async function openMicrophone(context: AudioContext, onframes: (frames: Float32Array) => void): Promise<OpenMicrophone> {
+/** @param onlost see `OpenMicrophone`. @throws MicrophoneUnusable */
+export async function openMicrophone(context: AudioContext, onframes: (frames: Float32Array) => void, onlost: () => void): Promise<OpenMicrophone> {
   // On a page that came without encryption from another machine the browser has no such thing.
   if (!window.isSecureContext) throw new MicrophoneUnusable("insecure");
   let stream: MediaStream;
@@ -48,7 +50,7 @@ export async function openMicrophone(context: AudioContext, onframes: (frames: F
   try {
     await loadCapture(context);
     const capture = new AudioWorkletNode(context, "capture", { numberOfInputs: 1, numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-    return new OpenMicrophone(stream, context.createMediaStreamSource(stream), capture, onframes);
+    return new OpenMicrophone(stream, context.createMediaStreamSource(stream), capture, onframes, onlost);
   } catch {
     for (const track of stream.getTracks()) track.stop();
     throw new MicrophoneUnusable("failed");

@@ -41,6 +41,8 @@ export class Talking {
   cancelled = $state(false);
   /** What was said reached the limit and was sent. */
   limited = $state(false);
+  /** The limit of what is being said, or was said last; seconds. */
+  longest = $state(0);
   /** The wake word that is wanted; null: the microphone opens for a press only. */
   wakeWord = $state.raw<WakeWord | null>(null);
   wakeTrouble = $state<WakeTrouble | null>(null);
@@ -120,7 +122,7 @@ export class Talking {
       return;
     }
     try {
-      const microphone = await openMicrophone(context, (frames) => this.#hear(frames));
+      const microphone = await openMicrophone(context, (frames) => this.#hear(frames), () => this.#lose());
       if (turn !== this.#turn) {
         microphone.close();
         return;
@@ -190,7 +192,7 @@ export class Talking {
     try {
       const context = await this.#sounding();
       const tone = this.#tone("listening");
-      const microphone = await openMicrophone(context, (frames) => this.#hear(frames));
+      const microphone = await openMicrophone(context, (frames) => this.#hear(frames), () => this.#lose());
       if (turn !== this.#turn) {
         microphone.close();
         return;
@@ -199,14 +201,20 @@ export class Talking {
       // The tone is over before what is said counts, so that it is not recorded.
       await this.#wait(tone);
       if (turn !== this.#turn) return;
-      this.#recording = new Recording(context.sampleRate, this.#longestSeconds());
-      this.seconds = 0;
+      this.#record(context.sampleRate, this.#longestSeconds());
       this.phase = "listening";
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!(error instanceof MicrophoneUnusable)) throw error;
       this.#fail(error.problem);
     }
+  }
+
+  #record(rateHertz: number, longestSeconds: number): Recording {
+    this.longest = longestSeconds;
+    this.seconds = 0;
+    this.#recording = new Recording(rateHertz, longestSeconds);
+    return this.#recording;
   }
 
   #hear(frames: Float32Array): void {
@@ -241,11 +249,10 @@ export class Talking {
   /** The wake word was heard: only from here on is something recorded, with the second in which the word was said. */
   #beginByWord(hearing: WakeHearing): void {
     this.#clear();
-    this.#recording = new Recording(this.#ownContext().sampleRate, Math.min(LONGEST_BY_WORD_SECONDS, this.#longestSeconds()));
-    for (const frames of hearing.takeHeld()) this.#recording.add(frames);
+    const recording = this.#record(this.#ownContext().sampleRate, Math.min(LONGEST_BY_WORD_SECONDS, this.#longestSeconds()));
+    for (const frames of hearing.takeHeld()) recording.add(frames);
     hearing.reset();
     this.#endOfSpeech = new EndOfSpeech();
-    this.seconds = 0;
     this.byWord = true;
     this.#go("listening", "heard");
   }
@@ -314,6 +321,14 @@ export class Talking {
   #rest(tone: Tone): void {
     this.#go("idle", tone);
     void this.wait();
+  }
+
+  /** The microphone went away by itself. */
+  #lose(): void {
+    if (this.#microphone === null) return;
+    this.#end();
+    this.problem = "missing";
+    this.#go("idle", "problem");
   }
 
   /** A page that is not shown has no open microphone. */

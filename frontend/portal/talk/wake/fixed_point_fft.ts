@@ -1,5 +1,5 @@
 /**
- * The Fourier transform of 512 real samples in 16-bit fixed point, with the roundings of kissfft (`FIXED_POINT=16`, radix 4), which
+ * The Fourier transform of 512 real samples in 16-bit fixed point, with the roundings of KISS FFT (`FIXED_POINT=16`, radix 4; Mark Borgerding, see NOTICE), which
  * the audio front end of TensorFlow Lite uses. Every value is cut to 16 bits where C cuts it: `Int16Array` does that on storing.
  */
 

@@ -155,11 +155,13 @@ export function readModel(file: ArrayBuffer): readonly Graph[] {
 function tensorOf(tensor: Table, contents: readonly (Uint8Array | null)[]): Tensor {
   const kind = KINDS[tensor.byte(1)];
   if (kind === undefined) throw new ModelUnusable("a tensor is of another kind");
+  const shape = tensor.ints(0);
+  if (shape.some((size) => size < 0)) throw new ModelUnusable("a tensor has no size");
   const quantization = tensor.table(4);
   const content = contents[tensor.int(2)] ?? null;
   return {
     kind,
-    shape: tensor.ints(0),
+    shape,
     content: content === null ? null : kind === "int32" ? new Int32Array(content.slice().buffer) : new Int8Array(content.slice().buffer),
     scales: quantization?.floats(2) ?? [],
     zeroPoint: quantization?.longs(3)[0] ?? 0,
