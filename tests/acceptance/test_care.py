@@ -215,10 +215,35 @@ def test_wk3_a_reviewer_reads_and_takes_along_their_own_records_and_no_other(ben
     assert (other["exposure"], other["distressing_clips"], other["escalations"]) == ([], 0, [])
 
 
+LISTENED = 7_654_321
+"""Milliseconds that no other figure has by chance."""
+SINCE_MIDNIGHT = {"began_at": "2026-01-01T00:00:00Z"}
+
+
 def test_wk1_no_route_shows_how_much_another_reviewer_does(bench: Bench) -> None:
-    """The figures of a shift are a reviewer's own: neither lead nor administrator is told them."""
+    """Every route that is only read is asked by everyone else: none tells how long a reviewer listened."""
+    rosa = bench.reviewer("Rosa")
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into deidentified.exposure (staff_id, day, heard_milliseconds)"
+            " select staff_id, %s, %s from staff.members where name = 'Rosa'",
+            [bench.handover.clock.now().date(), LISTENED],
+        )
+    assert str(LISTENED // 1000) in rosa.get("/api/me/shift").text, "it is told to whom it belongs"
+    read = [
+        path for path, methods in bench.application.openapi()["paths"].items() if "get" in methods and "{" not in path
+    ]
+    assert len(read) > 15
+    for role in (StaffRole.REVIEWER, StaffRole.LEAD, StaffRole.WELL_BEING_OFFICER, StaffRole.ADMINISTRATOR):
+        other = bench.reviewer(f"Other {role.value}", role=role)
+        for path in read:
+            answer = other.get(path, params=SINCE_MIDNIGHT)
+            assert str(LISTENED // 1000) not in answer.text, (role, path)
     for role in (StaffRole.ADMINISTRATOR, StaffRole.WELL_BEING_OFFICER, StaffRole.ENGINEER):
         assert bench.reviewer(role.value, role=role).get("/api/me/shift").status_code == 403
+
+
+def test_wk1_a_shift_tells_what_is_named_and_no_more(bench: Bench) -> None:
     shift = shift_of(bench.reviewer())
     assert set(shift) == {
         "began_at", "listened_seconds", "until_break_seconds", "distressing_clips", "week_listened_seconds",

@@ -50,7 +50,8 @@ def test_ch1_another_hears_two_seconds_and_answers_with_one_word(bench: Bench) -
     _ = ask(bench, asker)
     assert questions(asker) == []
     (question,) = questions(helper)
-    assert set(question) == {"question_id", "asked_at", "ends_at"}
+    assert set(question) == {"question_id", "asked_at", "ends_at", "distressing"}
+    assert question["distressing"] is False
     one = f"/api/questions/{question['question_id']}"
     address = helper.post(f"{one}/sound").json()["address"]
     assert asker.get(address).status_code == 403
@@ -113,7 +114,20 @@ def test_ch1_others_cannot_ask_about_or_hear_a_clip(bench: Bench) -> None:
     assert asker.post(f"/api/leases/{held}/eject").status_code == 204
     assert questions(helper) == []
     assert helper.put("/api/preferences", json={"accepts_distressing": True}).status_code == 204
-    assert len(questions(helper)) == 1
+    (question,) = questions(helper)
+    assert question["distressing"] is True, "who chose such clips is warned all the same"
+
+
+def test_ch1_dc2_a_question_about_a_clip_with_a_warning_goes_only_to_who_chose_such_and_says_so(bench: Bench) -> None:
+    asker, helper = bench.reviewer(), bench.reviewer("Helper")
+    assert asker.put("/api/preferences", json={"accepts_distressing": True}).status_code == 204
+    _ = bench.handover.place(seconds=8.0, warnings=("violence",))
+    asked = asker.post(f"/api/leases/{lease(asker)['lease_id']}/question", json={"at_milliseconds": 5000})
+    assert asked.status_code == 204
+    assert questions(helper) == []
+    assert helper.put("/api/preferences", json={"accepts_distressing": True}).status_code == 204
+    (question,) = questions(helper)
+    assert question["distressing"] is True
 
 
 def test_ch3_a_question_ends_after_a_day_and_with_the_clip(bench: Bench) -> None:

@@ -679,6 +679,7 @@ export interface QuestionForm {
 /** A question that can be answered; which clip it is about is not told. */
 export interface QuestionPayload {
   readonly asked_at: string;
+  readonly distressing: boolean;
   readonly ends_at: string;
   readonly question_id: string;
 }

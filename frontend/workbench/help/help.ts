@@ -8,6 +8,8 @@ const { ask, askForSound } = askers<wire.Addresses>();
 export interface Question {
   readonly id: string;
   readonly askedAt: Date;
+  /** It may be hard to hear (DC2). */
+  readonly distressing: boolean;
 }
 
 export interface Asked {
@@ -21,7 +23,7 @@ export async function loadQuestions(): Promise<readonly Question[]> {
   const { body } = await ask("GET", "/api/questions");
   return parseList(body, (value) => {
     const one = new Fields<wire.QuestionPayload>(value, "question");
-    return { id: one.text("question_id"), askedAt: new Date(one.text("asked_at")) };
+    return { id: one.text("question_id"), askedAt: new Date(one.text("asked_at")), distressing: one.flag("distressing") };
   }, "questions");
 }
 

@@ -31,6 +31,12 @@ def find_sample_counts(connection: Connection[TupleRow], clip_ids: Collection[Cl
     return {ClipId(row[0]): SampleCount(int(row[1])) for row in rows}
 
 
+def find_warned(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> frozenset[ClipId]:
+    """Return before which of some clips a warning stands (DC2)."""
+    rows = connection.execute(QUERIES["find_warned"], {"clip_ids": list(clip_ids)}).fetchall()
+    return frozenset(ClipId(row[0]) for row in rows)
+
+
 def destroy_clip(connection: Connection[TupleRow], clip_id: ClipId) -> str | None:
     """Destroy key and words of a clip; nothing opens its sound from the commit on. Repeating it changes nothing.
 

@@ -37,6 +37,10 @@ select sample_count from handover.clips where clip_id = %(clip_id)s;
 -- Which of these clips are planted and never given.
 select clip_id from handover.clips where clip_id = any(%(clip_ids)s) and planted = 'honey';
 
+-- find_warned --
+-- Before which of these clips a warning stands.
+select clip_id from handover.clips where clip_id = any(%(clip_ids)s) and warnings <> '{}';
+
 -- find_sample_counts --
 -- How long some clips are.
 select clip_id, sample_count from handover.clips where clip_id = any(%(clip_ids)s);

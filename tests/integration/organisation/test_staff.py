@@ -95,6 +95,16 @@ def house(databases: Databases) -> House:
     )
 
 
+def test_ac12_a_new_database_has_no_account(databases: Databases) -> None:
+    with databases.owner.transaction() as connection:
+        for statement in (
+            "select count(*) from staff.members",
+            "select count(*) from staff.sessions",
+            "select count(*) from personal.customers",
+        ):
+            assert connection.execute(statement).fetchone() == (0,), statement
+
+
 def test_a_member_signs_in_and_out(house: House) -> None:
     anna = house.add()
     token = house.sign_in(anna)

@@ -22,6 +22,7 @@ from earnest.deidentified.locks import hold_clip
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, LeaseId, ReceiptId, StaffId, random_identifier
 from earnest.foundation.units import milliseconds
+from earnest.handover.clips import find_warned
 from earnest.handover.errors import ClipGone, ClipMissing
 from earnest.handover.labels import ReviewerKind
 from earnest.handover.marks import mark_of
@@ -66,6 +67,8 @@ class OpenQuestion:
     at_sample: int
     asked_at: datetime
     ends_at: datetime
+    ejected: bool
+    """A reviewer found the clip hard to bear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +119,12 @@ class HardWords:
                 raise NothingToAskAbout
             _ = connection.execute(QUERIES["ask_question"], names)
 
-    def list_open(self, helper: Colleague) -> tuple[OpenQuestion, ...]:
-        """Return questions that a reviewer may answer, the oldest first."""
+    def list_open(self, helper: Colleague) -> tuple[tuple[OpenQuestion, bool], ...]:
+        """Return questions that a reviewer may answer, the oldest first; with each, whether it may be hard to hear."""
         with self.database.transaction() as connection:
-            return tuple(self._open_to(connection, helper))
+            found = self._open_to(connection, helper)
+            warned = find_warned(connection, [ClipId(one.clip_id) for one in found])
+        return tuple((one, one.ejected or one.clip_id in warned) for one in found)
 
     def list_own(self, asker: Colleague) -> tuple[AskedQuestion, ...]:
         """Return what a reviewer asked within a day, and the answers."""

@@ -16,7 +16,9 @@ where lease_id = %(lease_id)s and staff_id = %(staff_id)s and ended_at is null a
 
 -- list_open_questions --
 -- Questions of others that are open, the oldest first; not about clips that are hard to bear for those who did not choose such.
-select question_id, clip_id, at_sample, asked_at, ends_at from deidentified.questions
+select question_id, clip_id, at_sample, asked_at, ends_at,
+    exists (select 1 from deidentified.leases where leases.clip_id = questions.clip_id and outcome = 'ejected') as ejected
+from deidentified.questions
 where asked_by <> %(staff_id)s and answered_at is null and ends_at > %(now)s
   and not exists (select 1 from deidentified.leases where leases.clip_id = questions.clip_id and outcome = 'escalated')
   and (not exists (select 1 from deidentified.leases where leases.clip_id = questions.clip_id and outcome = 'ejected')

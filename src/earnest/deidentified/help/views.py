@@ -38,6 +38,8 @@ class QuestionPayload:
     question_id: UUID
     asked_at: datetime
     ends_at: datetime
+    distressing: bool
+    """It may be hard to hear; then this reviewer chose such clips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,10 @@ class HelpRoutes:
     def get_open(self, request: Request) -> tuple[QuestionPayload, ...]:
         """Show the questions that the reviewer may answer."""
         return tuple(
-            QuestionPayload(question_id=one.question_id, asked_at=one.asked_at, ends_at=one.ends_at)
-            for one in self.words.list_open(account_of(request, Colleague))
+            QuestionPayload(
+                question_id=one.question_id, asked_at=one.asked_at, ends_at=one.ends_at, distressing=distressing
+            )
+            for one, distressing in self.words.list_open(account_of(request, Colleague))
         )
 
     def post_sound(self, question_id: UUID, request: Request) -> ExcerptAddress:
