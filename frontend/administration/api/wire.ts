@@ -700,6 +700,7 @@ export interface ShownSite {
 
 /** A vendor. */
 export interface ShownVendor {
+  readonly heard: number | null;
   readonly name: string;
   readonly people: number;
 }

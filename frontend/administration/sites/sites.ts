@@ -9,6 +9,8 @@ export interface Vendor {
   readonly name: string;
   /** Active accounts. */
   readonly people: number;
+  /** Clips that they heard in 30 days; null with too few people. */
+  readonly heard: number | null;
 }
 
 export interface Site {
@@ -33,7 +35,7 @@ export interface Site {
 export async function loadVendors(): Promise<readonly Vendor[]> {
   return parseList((await ask("GET", "/api/vendors")).body, (entry) => {
     const fields = new Fields<wire.ShownVendor>(entry, "vendors");
-    return { name: fields.text("name"), people: fields.number("people") };
+    return { name: fields.text("name"), people: fields.number("people"), heard: fields.numberOrNull("heard") };
   });
 }
 

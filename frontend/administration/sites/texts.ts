@@ -5,6 +5,8 @@ interface Texts {
   readonly title: string;
   readonly vendors: string;
   readonly people: (count: number) => string;
+  readonly heard: (count: string) => string;
+  readonly too_few: string;
   readonly no_vendors: string;
   readonly new_vendor: string;
   readonly add_vendor: string;
@@ -54,6 +56,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     title: "Vendors and sites",
     vendors: "Vendors",
     people: (count) => (count === 1 ? "1 person" : `${count} people`),
+    heard: (count) => `${count} clips heard in 30 days`,
+    too_few: "no count below six people",
     no_vendors: "There are no vendors. Our own people need none.",
     new_vendor: "Name of a new vendor",
     add_vendor: "Add the vendor",
@@ -115,6 +119,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     title: "Dienstleister und Standorte",
     vendors: "Dienstleister",
     people: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
+    heard: (count) => `${count} Clips in 30 Tagen gehört`,
+    too_few: "unter sechs Personen keine Zahl",
     no_vendors: "Es gibt keine Dienstleister. Eigene Leute brauchen keinen.",
     new_vendor: "Name eines neuen Dienstleisters",
     add_vendor: "Dienstleister anlegen",
@@ -176,6 +182,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     title: "Leveranciers en locaties",
     vendors: "Leveranciers",
     people: (count) => (count === 1 ? "1 persoon" : `${count} personen`),
+    heard: (count) => `${count} fragmenten in 30 dagen gehoord`,
+    too_few: "onder zes personen geen aantal",
     no_vendors: "Er zijn geen leveranciers. Eigen mensen hebben er geen nodig.",
     new_vendor: "Naam van een nieuwe leverancier",
     add_vendor: "Leverancier toevoegen",

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import cast
@@ -86,6 +87,24 @@ def _names(browser: TestClient, path: str) -> set[str]:
     return {cast("str", one["name"]) for one in answer.json()}
 
 
+def test_ac11_wk1_a_vendor_sees_how_much_its_people_heard_together_and_of_few_nothing(office: Office) -> None:
+    root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
+    north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
+    with office.databases.owner.transaction() as connection:
+        for name, days, number in (("North", 0, 40), ("North", 29, 2), ("North", 30, 500), ("South", 0, 7)):
+            _ = connection.execute(
+                "insert into handover.counts (day, event, region, language, programme, vendor, number)"
+                " select %s, 'heard', 'DE', 'en', 'panel', vendor_id::text, %s from staff.vendors where name = %s",
+                [NOW.date() - timedelta(days=days), number, name],
+            )
+    for number in range(4):
+        _ = office.add(f"nina {number}", StaffRole.REVIEWER, "North")
+    assert north.get("/api/vendors").json() == [{"name": "North", "people": 5, "heard": None}], "four who listen"
+    _ = office.add("nina 5", StaffRole.REVIEWER, "North")
+    assert north.get("/api/vendors").json() == [{"name": "North", "people": 6, "heard": 42}]
+    assert {one["name"]: one["heard"] for one in root.get("/api/vendors").json()} == {"North": 42, "South": None}
+
+
 def test_ac11_a_vendor_sees_only_its_own_people_sites_and_figures(office: Office) -> None:
     root = office.browser(office.add("root", StaffRole.ADMINISTRATOR))
     assert root.post("/api/sites", json=SITE).status_code == 204
@@ -95,7 +114,7 @@ def test_ac11_a_vendor_sees_only_its_own_people_sites_and_figures(office: Office
     north = office.browser(office.add("norbert", StaffRole.VENDOR_ADMINISTRATOR, "North"))
     assert _names(north, "/api/members") == {"nina", "norbert"}
     assert _names(north, "/api/sites") == {"Kiel"}
-    assert north.get("/api/vendors").json() == [{"name": "North", "people": 2}]
+    assert north.get("/api/vendors").json() == [{"name": "North", "people": 2, "heard": None}]
     assert "South" not in north.get("/api/members").text + north.get("/api/sites").text
     assert _names(root, "/api/members") == {"nina", "sam", "norbert", "root"}
     assert _names(root, "/api/vendors") == {"North", "South"}

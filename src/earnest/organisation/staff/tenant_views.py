@@ -1,9 +1,10 @@
 """Views of vendors, sites and their people: an administrator sees all, a vendor's administrator their own vendor's."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
 from psycopg import Connection
@@ -12,6 +13,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from earnest.foundation.identifiers import SiteId, VendorId
+from earnest.handover.figures import CountedEvent, list_counts
 from earnest.organisation.staff.codes import enrolment_picture
 from earnest.organisation.staff.errors import OwnAccount, PermissionMissing, SiteUnfit, VendorUnknown
 from earnest.organisation.staff.records import Member, MemberKind, NewMember, StaffRole
@@ -36,6 +38,9 @@ from earnest.organisation.staff.tenants import (
 from earnest.organisation.staff.views import StaffSessions
 from earnest.services.web import Form, account_of
 
+_COUNTED_FOR: Final = timedelta(days=29)
+_LEAST_PEOPLE: Final = 6
+"""Of a vendor with fewer accounts no count is shown: it would be that of a person or two (WK1). Chosen."""
 _VENDOR_ROLES = frozenset({StaffRole.REVIEWER, StaffRole.ADJUDICATOR})
 """What a vendor's administrator may make of their people."""
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -125,6 +130,9 @@ class ShownVendor:
 
     name: str
     people: int
+    """Active accounts."""
+    heard: int | None
+    """Clips that its people heard in the last 30 days, today included; None: too few people, of whom it would tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,10 +314,22 @@ class TenantRoutes:
             )
 
     def get_vendors(self, request: Request) -> tuple[ShownVendor, ...]:
-        """Show vendors with the number of their people."""
+        """Show vendors with the number of their people, and how many clips these heard."""
+        today = self._sessions.clock.now().astimezone(UTC).date()
         with self._sessions.database.transaction() as connection:
             vendors = list_vendors(connection, self._scope(connection, request))
-        return tuple(ShownVendor(name=one.name, people=one.people) for one in vendors)
+            counts = list_counts(connection, since=today - _COUNTED_FOR, until=today + timedelta(days=1))
+        heard = Counter[str]()
+        for one in counts:
+            heard[one.vendor] += one.number if one.event is CountedEvent.HEARD else 0
+        return tuple(
+            ShownVendor(
+                name=one.name,
+                people=one.people,
+                heard=heard[str(one.vendor_id)] if one.people >= _LEAST_PEOPLE else None,
+            )
+            for one in vendors
+        )
 
     def post_vendor(self, payload: NewVendorPayload, request: Request) -> None:
         """Add a vendor; only for administrators.
