@@ -52,6 +52,50 @@ def test_the_words_under_the_cursor_are_played_alone_and_from_there(stage: Stage
     assert abs(at - page.evaluate(POSITION) - 0.5) < 0.05
 
 
+def test_wk5_speed_goes_by_key_from_a_quarter_to_double_and_the_pitch_stays(stage: Stage) -> None:
+    """Asks b1 3, 4: speed by key, slow enough for precise work; it is kept for the next clip."""
+    stage.handover.allow(2)
+    for _clip in range(2):
+        _ = stage.place("play taylor swift")
+    page = stage.open_workbench()
+    _heard(page)
+    speed = "() => [window.__sounds.at(-1).playbackRate, window.__sounds.at(-1).preservesPitch]"
+    shown = page.get_by_role("group", name="Speed").get_by_role("status")
+    for key, end in (("Alt+Comma", 0.25), ("Alt+Period", 2)):
+        for _step in range(9):
+            page.keyboard.press(key)
+        assert page.evaluate(speed) == [end, True]
+        expect(shown).to_have_text(f"{end}×")
+    page.keyboard.press("Alt+0")
+    assert page.evaluate(speed) == [1, True]
+    page.keyboard.press("Alt+Comma")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("1 done today")).to_be_visible()
+    _ = page.wait_for_function("() => window.__sounds.length === 2")
+    assert page.evaluate(speed) == [0.75, True]
+
+
+def test_a_clip_is_left_for_later_by_key_and_what_was_written_comes_back_with_it(stage: Stage) -> None:
+    stage.handover.allow(2)
+    first, second = "play taylor swift", "a large latte please"
+    _ = stage.place(first)
+    _ = stage.place(second)
+    page = stage.open_workbench()
+    box = page.get_by_label("What was said")
+    _heard(page)
+    seen = box.input_value()
+    box.fill(f"{seen} now")
+    page.keyboard.press("Alt+K")
+    expect(box).to_have_value(second if seen == first else first)
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "update deidentified.leases set ended_at = ended_at - interval '1 day' where outcome = 'skipped'"
+        )
+    _heard(page)
+    page.keyboard.press("Control+Enter")
+    expect(box).to_have_value(f"{seen} now")
+
+
 def test_what_is_marked_in_the_sound_is_repeated_until_the_key_is_pressed_again(stage: Stage) -> None:
     stage.handover.allow(1)
     _ = stage.place("play taylor swift in the kitchen please")
