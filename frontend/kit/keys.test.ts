@@ -24,6 +24,13 @@ describe("chords", () => {
   it("are printed as on the keyboard", () => {
     expect(printed("Alt+Comma")).toEqual(["Alt", ","]);
     expect(printed("Ctrl+Space", "de")).toEqual(["Strg", "Leertaste"]);
+    expect(printed("Alt+Equal", "nl")).toEqual(["Alt", "="]);
+  });
+
+  it("stand in other places on a German keyboard, but for what goes by its letter", () => {
+    expect(printed("Alt+Z", "de")).toEqual(["Alt", "Y"]);
+    expect(printed("Alt+BracketRight", "de")).toEqual(["Alt", "+"]);
+    expect(printed("Ctrl+Z", "de", true)).toEqual(["Strg", "Z"]);
   });
 
   it("undo by the letter that is printed, so that Ctrl+Z is Ctrl+Z on a German keyboard too", () => {

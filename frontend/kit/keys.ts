@@ -43,6 +43,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   Slash: "/",
   BracketLeft: "[",
   BracketRight: "]",
+  Equal: "=",
+  Minus: "-",
   ArrowLeft: "←",
   ArrowRight: "→",
   ArrowUp: "↑",
@@ -51,16 +53,16 @@ const SIGNS: Readonly<Record<string, string>> = {
   Enter: "↵",
 };
 
-/** What stands on the keys where it is not the English word. */
+/** What stands on the keys where it is not what an English keyboard has: German ones have other letters and signs in some places. */
 const PRINTED: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {},
-  de: { Ctrl: "Strg", Shift: "Umschalt", Space: "Leertaste", Delete: "Entf", Home: "Pos1", End: "Ende" },
+  de: { Ctrl: "Strg", Shift: "Umschalt", Space: "Leertaste", Delete: "Entf", Home: "Pos1", End: "Ende", Y: "Z", Z: "Y", BracketLeft: "Ü", BracketRight: "+", Equal: "´", Minus: "ß", Slash: "-" },
   nl: { Space: "Spatie" },
 };
 
-/** The keys of a chord as they are printed on a keyboard. */
-export function printed(chord: Chord, language: Language = "en"): readonly string[] {
-  return chord.split("+").map((part) => SIGNS[part] ?? PRINTED[language][part] ?? part);
+/** The keys of a chord as they are printed on a keyboard of the language. @param lettered the chord names its letter and not the place of a key. */
+export function printed(chord: Chord, language: Language = "en", lettered = false): readonly string[] {
+  return chord.split("+").map((part) => (lettered && part.length === 1 ? part : (PRINTED[language][part] ?? SIGNS[part] ?? part)));
 }
 
 /** Undo or redo as keyboards everywhere have it, by the letter that is printed: on German ones Z lies where Y lies on English ones. */

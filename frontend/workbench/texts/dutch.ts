@@ -147,7 +147,7 @@ export const dutch: Texts = {
     none: "Nog geen bijzonderheden.",
   },
   actions_bar: {
-    ask: "Anderen vragen",
+    ask: "Navragen",
     escalate: "Gevaar melden",
     skip: "Later",
     submit: "Versturen en verder",
