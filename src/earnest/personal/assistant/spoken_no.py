@@ -8,7 +8,7 @@ What is clear is carried out. What may mean something else - the device itself (
 message to a person, or a question is left alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
@@ -175,9 +175,3 @@ def _speaker_listens(sentence: ConceptSentence) -> bool:
         for heard in listening
         if first < heard
     )
-
-
-def most_serious(meanings: Iterable[Objection]) -> Objection:
-    """Return the meaning that asks for most care among several hearings of one sentence: any no is at least asked."""
-    found = set(meanings)
-    return Objection.DOUBTFUL if found & {Objection.NO, Objection.DOUBTFUL} else Objection.OTHER

@@ -17,8 +17,7 @@ MEASUREMENTS: Final = 2
 """Length of `Judgement.measurements`, by definition."""
 
 _SHARPNESS: Final = 4.0
-"""Scores are about 1 where an intent is meant and -1 where not; so many times that is a log probability. Chosen: what
-is answered is calibrated on what comes of it."""
+"""Scores are about 1 where an intent is meant, -1 where not; this times that is a log probability. Chosen."""
 _TINY: Final = 1e-12
 """Added so that nothing is divided by 0 and 0 has a logarithm. Chosen."""
 

@@ -18,8 +18,7 @@ PEAK_CEILING_DECIBELS: Final = -9.0
 """Greatest peak for listening; dB relative to full scale. A scream in a whispered clip stays under it. Not measured:
 chosen, 14 dB over the loudness for listening."""
 GREATEST_RAISE_DECIBELS: Final = 18.0
-"""A whisper is raised no more than this, so that a room's hiss is not raised to the level of speech; dB. Not measured:
-chosen."""
+"""A whisper is raised no more than this, so that a room's hiss stays softer than speech; dB. Chosen, not measured."""
 HEARD_PEAK: Final = 3277
 """Peak up to which a very quiet recording is raised before it is listened to: −20 dB relative to full scale; samples.
 The voice detector loses quiet speech: of 100 single words it finds 98 at this peak, 90 at −30 dB, 61 at −40, 7 at −50;
@@ -35,10 +34,9 @@ BLOCK: Final = samples_in_milliseconds(400)
 BLOCK_HOP: Final = samples_in_milliseconds(100)
 """Blocks of 400 ms overlap by three quarters (ITU-R BS.1770-4); samples."""
 LOOK_AHEAD: Final = samples_in_milliseconds(5)
-"""The limiter turns down this much before a peak, so that the peak is met without a click; samples. Not measured:
-chosen, shorter than any phone."""
+"""The limiter turns down this long before a peak, so that it does not click; samples. Chosen: shorter than a phone."""
 RELEASE: Final = samples_in_milliseconds(80)
-"""It lets up over this time after a peak; samples. Not measured: chosen, about the length of a phone."""
+"""It lets up over this time after a peak; samples. Chosen, not measured: about the length of a phone."""
 
 
 def loudness(samples: Samples) -> float:

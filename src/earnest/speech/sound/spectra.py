@@ -19,8 +19,7 @@ Spectra = NDArray[numpy.complex128]
 """One spectrum a frame: shape (frames, BINS)."""
 
 FRAME: Final = 512
-"""Samples of a frame: 32 ms, so that the harmonics of most voices are apart; not measured: chosen, as usual for
-speech."""
+"""Samples of a frame: 32 ms, so that the harmonics of most voices are apart. Chosen, as usual for speech."""
 HOP: Final = 128
 """Samples from one frame to the next: 8 ms. Chosen: a quarter of a frame overlaps without a ripple."""
 BINS: Final = FRAME // 2 + 1

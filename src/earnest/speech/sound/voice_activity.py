@@ -19,13 +19,11 @@ from earnest.speech.sound.span import Span, join_spans
 SPEECH_PROBABILITY: Final = 0.5
 """Probability from which on a window begins speech; what the authors of Silero VAD use."""
 SILENCE_PROBABILITY: Final = 0.35
-"""Probability under which a window ends speech; lower than the other, so that a soft consonant does not cut a word. By
-0.15, as the authors of Silero VAD have it."""
+"""Under which a window ends speech; lower, so that soft consonants do not. As the authors of Silero VAD have it."""
 SHORTEST_SPEECH: Final = samples_in_milliseconds(96)
 """Shorter bursts are clicks; samples. Chosen: half of the shortest one-word commands."""
 LONGEST_PAUSE: Final = samples_in_milliseconds(300)
-"""Pauses up to here belong to the speech around them; samples. Not measured: chosen longer than the closure of a stop
-consonant."""
+"""Pauses up to here belong to speech; samples. Chosen, not measured: longer than the closure of a stop consonant."""
 DEFAULT_PADDING: Final = samples_in_milliseconds(200)
 """Kept before and after what is found; samples. Not measured: chosen so that soft beginnings and ends of words stay."""
 

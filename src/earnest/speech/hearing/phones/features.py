@@ -18,8 +18,7 @@ OFFSETS: Final = (-10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10)
 """Neighbouring frames that the network sees with each frame."""
 INPUTS: Final = BANDS * len(OFFSETS)
 TRACTS: Final = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
-"""What frequencies are stretched by; greater for longer vocal tracts, so that all come out alike. Wider than the 0.88
-to 1.12 of Lee and Rose (1998)."""
+"""What frequencies are stretched by, more for longer vocal tracts. Chosen wider than 0.88 to 1.12 (Lee, Rose 1998)."""
 
 # Chosen, as above.
 _WINDOW: Final = 400

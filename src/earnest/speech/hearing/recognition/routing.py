@@ -17,13 +17,10 @@ HOPELESS_BELOW = 0.03
 many of its own utterances teach what is heard right in it. Chosen after six sentences had been taken with 0.02 at most,
 and no order of the same measurement with less than 0.05."""
 WORDS_MORE = 3
-"""So many words more than a known phrase has the open vocabulary may hear in it: one is often heard as two or three.
-Measured once: with one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
-
-
+"""So many more words than a known phrase may the open vocabulary hear, which hears one as two or three. Measured once:
+with one word known, 59 of 60 single words of ours pass, and 2 of 30 sentences."""
 MORE_COMPARED = 1
-"""So many words more than a phrase may an open pass hear that is asked how likely the phrase is: a long text is less
-likely than a short one only because it is long."""
+"""So many more may an open pass hear that is asked how likely the phrase is: long texts are less likely by length."""
 AGREED = 0.98
 """Confidence in a known phrase that the domain and an open pass of another kind both heard: the lower end of what was
 right of 210 such single words (all were). Measured: docs/algorithms/recognition.md."""

@@ -13,8 +13,8 @@ from typing import Final
 from earnest.speech.language.wording import normalised_words
 
 FARTHEST: Final = 0.48
-"""Distance up to which a stretch of words is offered to be an entry; 0 alike to 1. Chosen wide, because the recogniser
-decides, but under one half: at that `thought to` was taken for `Joost`. Each offer costs one pass over a known text."""
+"""Distance up to which words are offered to be an entry; 0 alike to 1. Chosen wide, for the recogniser decides, but
+under one half: at that `thought to` was taken for `Joost`. Each offer costs one pass over a known text."""
 MOST_OFFERED: Final = 8
 """Offers for one utterance. Chosen as a bound on time."""
 

@@ -41,8 +41,7 @@ class SpottingSettings:
 FINDING: Final = SpottingSettings(background_words=1000, enter=0.7, stay=0.97, language_weight=8.0)
 """What finds runs before they are concealed; chosen by benchmarks/personal_data_sound.py on one half of the people."""
 VERIFYING: Final = SpottingSettings(background_words=1000, enter=0.8, stay=0.98, language_weight=9.0)
-"""What looks once more: other weights, which hear more runs and more that are none, so its mistakes are others. Chosen
-as FINDING was."""
+"""What looks once more: hears more runs, and more that are none, so its mistakes are others. Chosen as FINDING was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

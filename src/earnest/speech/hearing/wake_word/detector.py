@@ -26,8 +26,7 @@ KEEP_FROM: Final = 0.8
 """Probability from sound, recogniser and understanding from which an utterance may be kept. High on purpose: not being
 kept costs the person nothing. Chosen on the labelled half of the recordings, where it kept 15 of 16 utterances."""
 CERTAINLY_NOT: Final = 0.05
-"""Where the first wake-word model is less sure than this, no weights can let the sound through. Not measured: a bound
-on what verdicts can teach."""
+"""Where the first model is less sure than this, no weights let the sound through. Chosen: verdicts teach no more."""
 
 
 class Meant(StrEnum):

@@ -39,8 +39,7 @@ LARGEST: Final = 2.0
 """Greatest size of a number in a row, mostly logarithmic odds divided by 3. Chosen so that a row holds little (RT5)."""
 
 _STEADY: Final = 0.0025
-"""Probabilities closer to 0 or 1 than this are all the same: their logarithmic odds, divided by 3, reach `LARGEST`
-there. Chosen with it."""
+"""Probabilities this near to 0 or 1 are all the same: their logarithmic odds reach `LARGEST`. Chosen with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,7 @@ MODELS: Final = {
 }
 """Wake words whose models the pymicro-wakeword wheel brings."""
 LEAD: Final = samples_in_milliseconds(500)
-"""Silence put before the utterance, so that a word at its very start is met with a settled front end; samples. Chosen,
-not measured."""
+"""Silence before the utterance, so that a first word meets a settled front end; samples. Chosen, not measured."""
 TAIL: Final = samples_in_milliseconds(300)
 """Silence put after it, so that a word at its very end is heard out; samples. Chosen, not measured."""
 HOP: Final = samples_in_milliseconds(10)
@@ -32,8 +31,7 @@ STRIDE: Final = 3 * HOP
 HALF: Final = 0.5
 """Probability from which the word counts as held. By definition: likelier than not."""
 ASK_SECOND_FROM: Final = 0.05
-"""Probability of the first model from which the second is asked, which costs fifteen times the first: where the first
-has at least a doubt, and the detector could let the sound through at all (`CERTAINLY_NOT`). Chosen with that."""
+"""The second model costs fifteen times the first: it is asked from this probability on (`CERTAINLY_NOT`). Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,7 @@ CONTEXT_REACH: Final = 7
 CONTEXT_AHEAD: Final = 4
 """And so many words after it."""
 TELEPHONE_DIGITS: Final = range(7, 14)
-"""Digits of a number of which no word says what it is, and which is called a telephone number; a longer one an account
-number."""
+"""Digits of a number that nothing names and that counts as a telephone number; longer ones are account numbers."""
 
 
 def find_numbers(utterance: UtteranceWords) -> Iterator[PersonalSpan]:

@@ -9,8 +9,7 @@ from earnest.speech.privacy.concealment.spans import PersonalKind
 from earnest.speech.privacy.vocabulary.vocabulary import Phrase, Vocabulary
 
 LONGEST_LOST: Final = 5
-"""Letters of a common word that may stand for a misheard letter or digit; not measured: chosen because digits and the
-names of letters are short words."""
+"""Letters of a common word that may be a misheard digit or letter, which are short words. Chosen, not measured."""
 
 
 class UtteranceWords:

@@ -36,8 +36,8 @@ class Nearness:
     """How much quieter than the nearest speaker a sound may be before it counts as a background voice."""
 
     greatest_gap_decibels: float = 10.0
-    """Speech down to so far under the loudest half second is the nearest speaker's; dB, > 0. Chosen on one half of the
-    people of the benchmark `background`."""
+    """So far under the loudest half second speech is the nearest speaker's; dB, > 0. Chosen with `background`, as
+    above."""
     before: SampleCount = KEPT_BEFORE
     """What is kept before each part of it, for soft beginnings of words; samples."""
     after: SampleCount = KEPT_AFTER

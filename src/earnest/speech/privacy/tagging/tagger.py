@@ -29,8 +29,7 @@ class Thresholds:
     known: float
     """Of a common word."""
     dated: float = 0.5
-    """Of a word of time, like `tomorrow` or `april`: they stand behind names and places. Chosen on thirds of the
-    training part and on the development part."""
+    """Of a word of time, like `april`: they stand behind names. Chosen on parts of training and development."""
     plain: float = 0.8
     """Of a word like `my`, `her`, `sister`, `forty` or `not`: they stand beside names more often than in them. It
     cost 0.3 points of real places (docs/algorithms/personal-data.md)."""

@@ -27,22 +27,18 @@ ACOUSTIC_MODEL = get_model_path("en-us/en-us")
 """Folder of the bundled English acoustic model."""
 
 _ALTERNATIVE_COUNT = 10
-"""Entries of the n-best list. Chosen; what they add to finding personal data is in
-docs/algorithms/personal-data-in-sound.md."""
+"""Entries of the n-best list. Chosen; what they find: docs/algorithms/personal-data-in-sound.md."""
 _ALTERNATIVES_LOOKED_AT = 100
-"""Entries of the list that are read for so many different ones. Not measured: chosen, as most entries differ in
-silences and pronunciations only."""
+"""Entries read for so many different ones: most differ in silences only. Chosen, not measured."""
 _PRONUNCIATION = re.compile(r"\(\d+\)$")
 _NOT_WORDS = ("<", "[", "(")
 _SMALLEST_LIKELIHOOD = 1e-320
 """Likelihood that 0 is taken for, so that it has a logarithm. By definition near the smallest number."""
 _LANGUAGE_WEIGHT = 15.0
-"""Weight of the language model of a domain against the sound; that of the decoder is 6.5. Chosen; no measurement is
-recorded."""
+"""Weight of a domain's language model against the sound; the decoder's own is 6.5. Chosen, not measured."""
 _BEAM = 1e-70
 _WORD_BEAM = 1e-50
-"""Of a learned domain. Wider than usual: its vocabulary is small, so it costs little and loses fewer right paths. Not
-measured apart."""
+"""Of a learned domain. Chosen wider than usual: a small vocabulary costs little. Not measured apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
