@@ -15,6 +15,7 @@ from earnest.services.migration import migrate
 from scripts.commands_page import commands_page
 from scripts.data_inventory import as_markdown, read_inventory
 from scripts.derive_grants import as_sql, derive
+from scripts.events_page import events_page
 from scripts.http_interfaces import make_applications, openapi_document, routes_page
 from scripts.measured_cards import PACKAGED, packaged_measurements
 from scripts.page_types import types_of
@@ -35,6 +36,7 @@ def reference_files() -> dict[Path, str]:
     reference = DOCUMENTS / "reference"
     return {
         reference / "commands.md": commands_page(),
+        reference / "events.md": events_page(),
         reference / "routes.md": routes_page(applications),
         reference / "settings.md": settings_page(),
         PACKAGED: packaged_measurements(),

@@ -36,7 +36,7 @@ def settings_page() -> str:
     Raises:
         LookupError: a variable is read and has no field with a docstring.
     """
-    defaults, texts = _defaults(), _texts(Settings)
+    defaults, texts = _defaults(), texts_of(Settings)
     lines = [
         "# Settings",
         "",
@@ -54,7 +54,7 @@ def settings_page() -> str:
     lines += [f"| `{variable}` | {meaning} |" for variable, meaning in ELSEWHERE.items()]
     lines += ["", "## Values", ""]
     for names in (settings.EngineName, settings.DisguiseName, settings.VerifierName, settings.WorkplaceName, KeyName):
-        members = _texts(names)
+        members = texts_of(names)
         lines += [f"{_first_line(names)}", ""]
         lines += [f"- `{name.value}`{_told(members.get(name.name))}" for name in names]
         lines.append("")
@@ -110,14 +110,14 @@ def _of_listener(variable: str, read: Settings) -> object:
 def _meaning(variable: str, text: str) -> str:
     for listener in ServerName:
         if variable in {listener.bind_variable, listener.port_variable}:
-            return f"{text} {_texts(ServerName)[listener.name]}"
+            return f"{text} {texts_of(ServerName)[listener.name]}"
     for name in KeyName:
         if variable == f"EARNEST_{name.name}_KEY":
-            return f"{text} {_texts(KeyName)[name.name]}"
+            return f"{text} {texts_of(KeyName)[name.name]}"
     return text
 
 
-def _texts(described: type[object]) -> Mapping[str, str]:
+def texts_of(described: type[object]) -> Mapping[str, str]:
     """Return the docstring under each field or member of a class."""
     tree = ast.parse(inspect.getsource(described)).body[0]
     body = tree.body if isinstance(tree, ast.ClassDef) else []

