@@ -21,6 +21,8 @@ QUOTED = (
 )
 STORED = re.compile(r'"nobody_addressed"|"guards"|-guard"')
 """Programs, back-ups and sealed keys know these by their names, so they stay."""
+SAID = re.compile(r"`[^`]* [^`]*`")
+"""Sentences that were said to a device, as documents quote them."""
 GERMAN = re.compile(r"(?:const |  )(?:de|german)\b")
 """Where the German texts of the pages begin, in a file that has all languages."""
 GENERATED = ("requirements.md", "reference/", "decisions/", "how-to/home-assistant-log.md")
@@ -48,7 +50,7 @@ def _code() -> list[tuple[str, str]]:
 def _documents() -> list[tuple[str, str]]:
     lines = _read(ROOT / "docs", {".md"}, GENERATED)
     assert len(lines) > 1_000
-    return lines
+    return [(place, SAID.sub("", line)) for place, line in lines]
 
 
 def _found(words: re.Pattern[str], lines: list[tuple[str, str]]) -> list[str]:

@@ -15,8 +15,8 @@ import pytest
 from pymicro_wakeword import MicroWakeWord, MicroWakeWordFeatures, Model
 
 from earnest.foundation.units import Samples
+from earnest.personal.talk.offered_wake_words import load_wake_model, offered_wake_words
 from earnest.sound_files.decoding import decode
-from earnest.speech.hearing.wake_word.offered import load_wake_model, offered_wake_words
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 POSITIVE: Final = 12

@@ -6,10 +6,10 @@ from typing import Final
 from earnest.foundation.child_processes.requester import Requester
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
+from earnest.personal.capture.addressing import without_wake_word
 from earnest.personal.sampling.rules import SoundFacts
 from earnest.screening.sound_traits import screen
 from earnest.sound_files.decoder_process import DecoderProcess
-from earnest.speech.hearing.wake_word.addressing import without_wake_word
 from earnest.speech.hearing.wake_word.detector import Meant, WakeDetector
 from earnest.speech.hearing.wake_word.errors import UnknownWakeWord
 from earnest.speech.hearing.wake_word.evidence import Row, row_of

@@ -26,9 +26,9 @@ from earnest.personal.talk.errors import (
     WakeWordNotOffered,
 )
 from earnest.personal.talk.gateway_link import Exchange
+from earnest.personal.talk.offered_wake_words import OfferedWakeWord, load_wake_model, offered_wake_words
 from earnest.personal.talk.records import GatewayRefusal, TalkRecognition, TalkReply, TalkRings, TalkSentence, TalkState
 from earnest.services.web import Form, SessionCookie
-from earnest.speech.hearing.wake_word.offered import OfferedWakeWord, load_wake_model, offered_wake_words
 
 LONGEST_SECONDS: Final = 60
 """As much as the gateway takes at once."""

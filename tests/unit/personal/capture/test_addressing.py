@@ -3,7 +3,7 @@
 import pytest
 
 from earnest.foundation.units import SampleCount
-from earnest.speech.hearing.wake_word.addressing import without_wake_word
+from earnest.personal.capture.addressing import without_wake_word
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from earnest.speech.hearing.wake_word.offered import load_wake_model, offered_wake_words
+from earnest.personal.talk.offered_wake_words import load_wake_model, offered_wake_words
 from earnest.speech.hearing.wake_word.verification import MODELS, normalised
 
 
