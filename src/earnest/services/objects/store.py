@@ -204,12 +204,17 @@ class ObjectStore:
 
 
 def _for_each(work: Callable[[str], None], keys: Sequence[str]) -> None:
-    """Do something with each object, some at a time; the first error is raised once all have been tried."""
-    if len(keys) == 1:
-        work(keys[0])
+    """Do something with each object, some at a time; after an error some were not tried."""
+
+    def work_through(part: Sequence[str]) -> None:
+        for key in part:
+            work(key)
+
+    if len(keys) <= _AT_ONCE:
+        work_through(keys)
         return
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for done in [pool.submit(work, key) for key in keys]:
+        for done in [pool.submit(work_through, keys[start::_AT_ONCE]) for start in range(_AT_ONCE)]:
             done.result()
 
 
