@@ -100,7 +100,12 @@ def main() -> None:
         "sample": arguments.sample,
         "data": DATA,
         "not_measured": NOT_MEASURED,
-        "machine": {"processors": os.cpu_count(), "architecture": platform.machine()},
+        "machine": {
+            "processors": os.cpu_count(),
+            "architecture": platform.machine(),
+            # Load average of the last quarter of an hour.
+            "busy_programs": round(os.getloadavg()[2], 1),
+        },
         "engines": engines,
     }
     if arguments.calibrate:
