@@ -112,7 +112,7 @@ bench: $(STAMPS)/installed ## Run one benchmark and write benchmarks/results: NA
 	@exec $(BIN)/python "benchmarks/$(NAME).py" $(ARGS)
 
 .PHONY: try-home-assistant
-try-home-assistant: $(STAMPS)/tools ## Try it with Home Assistant itself, installed on its own (Python 3.11, slow): [RECORDINGS=dir]
+try-home-assistant: $(STAMPS)/tools ## Try it with Home Assistant itself, installed on its own (Python 3.13 or 3.11, slow): [RECORDINGS=dir]
 	@test -n "$(SPEECH)" || { echo "RECORDINGS=dir names the folder with manifest.jsonl"; exit 2; }
 	@exec $(BIN)/python -m scripts.try_home_assistant --speech "$(abspath $(SPEECH))" --environment $(STAMPS)/home-assistant $(ARGS)
 

@@ -27,16 +27,19 @@ from earnest.sound_files.encoding import encode_wav
 from earnest.speech.language.comparing.word_errors import text_errors
 from scripts.home_assistant import core
 from scripts.home_assistant.client import Client, HomeAssistantRefused, Socket, onboard, table
-from scripts.home_assistant.house import furnish, write_configuration
+from scripts.home_assistant.house import furnish, make_ready, place_satellite, write_configuration
 from scripts.home_assistant.household import Household, HouseholdUnusable, free_port, household
 from scripts.home_assistant.pictures import take_pictures
+from scripts.home_assistant.satellite import satellite
 
 _PASSWORD: Final = "correct horse battery"  # noqa: S105 - of an instance that ends with this script
 _LONGEST_RECORDING_SECONDS: Final = 30.0
 _NAMES_SECONDS: Final = 60.0
 _KITCHEN: Final = "light.kitchen_light"
-_STANDING: Final = "light.standing_light"
-_STANDING_COMMAND: Final = "turn on Standing Light"
+_BED: Final = "light.bed_light"
+_BED_COMMAND: Final = "set Bed Light brightness to 50 percent"
+"""A recorded command that makes a light go on, and that Whisper base hears."""
+_KITCHEN_SENTENCE: Final = "turn on the kitchen light"
 
 Say = Callable[[str], None]
 
@@ -94,6 +97,8 @@ class Trial:
     counted: int
     """So many of them are counted."""
     say: Say
+    satellite: str = ""
+    """Device of the satellite at which they are said; empty: none."""
 
     def recording_of(self, text: str) -> Command:
         """Return the recording of one command."""
@@ -135,11 +140,12 @@ class Trial:
         Raises:
             CheckFailed: the light did not go on, or the answer was not spoken.
         """
-        before = self.owner.state(_STANDING)
-        result = socket.run_pipeline(pipeline, self.recording_of(_STANDING_COMMAND).samples)
-        after = self.owner.state(_STANDING)
-        self.say(f"“{_STANDING_COMMAND}” was heard as “{result.heard}” and answered “{result.said}”.")
-        self.say(f"{_STANDING}: {before} → {after}")
+        _ = self.owner.post("/api/services/light/turn_off", {"entity_id": _BED})
+        before = self.owner.state(_BED)
+        result = socket.run_pipeline(pipeline, self.recording_of(_BED_COMMAND).samples, self.satellite)
+        after = self.owner.state(_BED)
+        self.say(f"“{_BED_COMMAND}” was heard as “{result.heard}” and answered “{result.said}”.")
+        self.say(f"{_BED}: {before} → {after}")
         if (before, after) != ("off", "on"):
             raise CheckFailed(f"the light did not go on: {result.error or result.events}")
         spoken_answer = self.owner.get(result.sound_path)
@@ -151,7 +157,8 @@ class Trial:
     def through_pipeline(self, socket: Socket, pipeline: str) -> Iterator[Heard]:
         """Yield what became of each command in Home Assistant's pipeline."""
         for command in self.commands[: self.counted]:
-            result = socket.run_pipeline(pipeline, command.samples)
+            make_ready(socket, pipeline, self.satellite, command.text)
+            result = socket.run_pipeline(pipeline, command.samples, self.satellite)
             yield Heard(
                 said=command.text,
                 heard=result.heard,
@@ -231,16 +238,11 @@ class Trial:
             CheckFailed: a light was not switched, or what failed was not said.
         """
         self.say("Earnest's own smart home skill, from its device, against the same Home Assistant:")
-        kitchen = Command(text="turn on the kitchen light", sound=spoken("turn on the kitchen light"))
-        for command, entity_id, wanted in (
-            (self.recording_of(_STANDING_COMMAND), _STANDING, "Standing Light: on."),
-            (kitchen, _KITCHEN, "Kitchen light: on."),
-        ):
-            self._turn_on(command, entity_id, wanted)
-        self._rename(_STANDING, "light.another")
-        self.expect_failure("renamed", "Home Assistant has no Standing Light any more; perhaps it was renamed.")
-        self._rename("light.another", _STANDING)
-        _ = self.owner.post("/api/services/light/turn_off", {"entity_id": _STANDING})
+        self._turn_on(_kitchen(), _KITCHEN, "Kitchen light: on.")
+        self._rename(_KITCHEN, "light.another")
+        self.expect_failure("renamed", "Home Assistant has no Kitchen light any more; perhaps it was renamed.")
+        self._rename("light.another", _KITCHEN)
+        _ = self.owner.post("/api/services/light/turn_off", {"entity_id": _KITCHEN})
         self.switch_skill("wrong" + token)
         problem = self.wait_for_skill("problem")["problem"]
         self.say(f"  wrong token: the page shows “{problem}”")
@@ -254,7 +256,7 @@ class Trial:
         Raises:
             CheckFailed: something else was said, or it was claimed to be done.
         """
-        said = self.ours.say(self.ours.device_token, self.recording_of(_STANDING_COMMAND).sound)
+        said = self.ours.say(self.ours.device_token, _kitchen().sound)
         self.say(f"  {why}: “{said['answer']}”")
         if (said["answer"], said["done"]) != (answer, False):
             raise CheckFailed(f"{why}: {said}")
@@ -277,6 +279,7 @@ def main() -> int:
     """Try everything; returns 0 where all that has to be true was."""
     parser = argparse.ArgumentParser(description=__doc__)
     _ = parser.add_argument("--environment", type=Path, default=Path(".make/home-assistant"))
+    _ = parser.add_argument("--python", help="what runs Home Assistant where it is installed now (default: the newest)")
     _ = parser.add_argument("--log", type=Path)
     _ = parser.add_argument("--speech", type=Path, required=True, help="folder with manifest.jsonl")
     _ = parser.add_argument("--minutes", type=int, default=30, help="it is given up after so many (default 30)")
@@ -294,7 +297,7 @@ def main() -> int:
     _ = signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit("stopped"))
     _ = signal.signal(signal.SIGALRM, lambda _number, _frame: sys.exit("it took too long"))
     try:
-        environment = core.install(asked.environment.absolute())
+        environment = core.install(asked.environment.absolute(), asked.python)
         began = time.monotonic()
         _ = signal.alarm(asked.minutes * 60)
         with tempfile.TemporaryDirectory(prefix="try-home-assistant-") as folder:
@@ -322,13 +325,20 @@ def try_everything(environment: Path, folder: Path, commands: Sequence[Command],
     with household(folder / "earnest") as ours:
         health = ours.health()
         say(f"Earnest runs: {health['engine']} hears, {health['voice']} speaks.")
-        with core.running(environment, folder / "home", port) as address:
+        satellite_port = free_port()
+        with satellite(satellite_port), core.running(environment, folder / "home", port) as address:
             owner = onboard(address, name="owner", password=_PASSWORD)
             furnish(owner)
-            say(
-                f"Home Assistant {core.RELEASE} was onboarded; its house has template lights, a lock, a cover and more."
+            release = core.release_of(environment)
+            say(f"Home Assistant {release} was onboarded; its house has template lights, a lock, a cover and more.")
+            trial = Trial(
+                ours=ours,
+                owner=owner,
+                commands=commands,
+                counted=options.counted,
+                say=say,
+                satellite=place_satellite(owner, satellite_port),
             )
-            trial = Trial(ours=ours, owner=owner, commands=commands, counted=options.counted, say=say)
             pipeline = trial.connect_earnest()
             if options.pictures is not None:
                 take_pictures(address, "owner", _PASSWORD, options.pictures.absolute())
@@ -345,6 +355,11 @@ def try_everything(environment: Path, folder: Path, commands: Sequence[Command],
             trial.tell_own()
             trial.let_earnest_switch(token)
         trial.expect_failure("Home Assistant gone", "Home Assistant does not answer; nothing was switched.")
+
+
+def _kitchen() -> Command:
+    """Return a sentence that no recording has, spoken by espeak-ng."""
+    return Command(text=_KITCHEN_SENTENCE, sound=spoken(_KITCHEN_SENTENCE))
 
 
 def read_commands(speech: Path) -> list[Command]:

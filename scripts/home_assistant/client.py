@@ -95,21 +95,29 @@ class Socket:
         """Return the next message."""
         return table(json.loads(self.connection.recv(timeout=_SECONDS)))
 
-    def run_pipeline(self, pipeline: str, samples: bytes) -> PipelineResult:
+    def run_sentence(self, pipeline: str, text: str, device_id: str) -> PipelineResult:
+        """Send a sentence through intent, as if a device had heard it."""
+        return self._follow(
+            self._run(pipeline, device_id, start_stage="intent", end_stage="intent", input={"text": text}), b""
+        )
+
+    def run_pipeline(self, pipeline: str, samples: bytes, device_id: str = "") -> PipelineResult:
         """Send sound through speech-to-text, intent and text-to-speech.
 
         Args:
             pipeline: its identifier.
             samples: 16 kHz, 16 bit, one channel.
+            device_id: the device that heard it; empty: none.
         """
-        number = self.send(
-            "assist_pipeline/run",
-            start_stage="stt",
-            end_stage="tts",
-            input={"sample_rate": 16000},
-            pipeline=pipeline,
-            timeout=_SECONDS,
-        )
+        number = self._run(pipeline, device_id, start_stage="stt", end_stage="tts", input={"sample_rate": 16000})
+        return self._follow(number, samples)
+
+    def _run(self, pipeline: str, device_id: str, **stages: object) -> int:
+        device = {"device_id": device_id} if device_id else {}
+        return self.send("assist_pipeline/run", pipeline=pipeline, timeout=_SECONDS, **stages, **device)
+
+    def _follow(self, number: int, samples: bytes) -> PipelineResult:
+        """Return what a run gives; the sound goes to it as soon as it is asked for."""
         events: list[Table] = []
         seconds: dict[str, float] = {}
         sent_at = time.monotonic()

@@ -14,11 +14,10 @@ from typing import Final
 
 import httpx2
 
-RELEASE: Final = "2024.3.3"
-"""The newest that runs on Python 3.11."""
-PYTHON: Final = "python3.11"
-_EXACT: Final = ("josepy<2",)
-"""Its release needs an older one than its own constraints allow; with a newer one onboarding answers 500."""
+RELEASES: Final = {"python3.13": "2025.4.4", "python3.11": "2024.3.3"}
+"""Python → the newest release that runs on its first version, the newest first."""
+_EXACT: Final = {"2024.3.3": ("josepy<2",)}
+"""Release → what it needs older than its own constraints allow; with a newer one its onboarding answers 500."""
 _MORE: Final = ("imageio-ffmpeg", "numpy", "PyTurboJPEG")
 """Home Assistant turns every spoken answer into MP3 with `ffmpeg`, which the first brings as a program; its pages ask
 for the services of cameras, which import the others."""
@@ -27,6 +26,7 @@ _INTEGRATIONS: Final = (
     *("onboarding", "person", "recorder", "shopping_list", "template", "wyoming", "zeroconf"),
 )
 """What it is asked to load here; those that they depend on are found in their manifests."""
+_MARK: Final = "installed-"
 _CONSTRAINTS: Final = "homeassistant/package_constraints.txt"
 _INSTALL_SECONDS: Final = 1500
 _START_SECONDS: Final = 240.0
@@ -55,46 +55,67 @@ class HomeAssistantUnusable(Exception):
     """Home Assistant could not be installed or started; the message says what happened."""
 
 
-def install(folder: Path) -> Path:
+def install(folder: Path, python: str | None = None) -> Path:
     """Return the folder of the environment that has Home Assistant; made where it is not there yet.
 
     Args:
         folder: where the environment is kept; nothing else is written.
+        python: the program that runs it, a name or a path; None: the newest of `RELEASES` at hand.
 
     Raises:
         HomeAssistantUnusable: no Python of its own, or a package could not be fetched.
     """
     if is_installed(folder):
         return folder
-    python = folder / "bin" / "python"
-    _ = _run([PYTHON, "-m", "venv", str(folder)], "make an environment")
-    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    release = f"homeassistant=={RELEASE}"
+    chosen = python or find_python()
+    version = _run([chosen, "-c", "import sys; print('python%d.%d' % sys.version_info[:2])"], "run Python").strip()
+    if version not in RELEASES:
+        raise HomeAssistantUnusable(f"{chosen} is {version}; known are {', '.join(RELEASES)}")
+    release, exact = RELEASES[version], _EXACT.get(RELEASES[version], ())
+    own = str(folder / "bin" / "python")
+    _ = _run([chosen, "-m", "venv", "--clear", str(folder)], "make an environment")
+    pip = [own, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     with tempfile.TemporaryDirectory() as download:
         # Its constraints lie in its own wheel; without them pip tries years of releases of what it needs.
-        _ = _run([*pip, "download", "--no-deps", "--dest", download, release], "fetch Home Assistant")
+        _ = _run(
+            [*pip, "download", "--no-deps", "--dest", download, f"homeassistant=={release}"], "fetch Home Assistant"
+        )
         [wheel] = Path(download).glob("*.whl")
         with zipfile.ZipFile(wheel) as opened:
             constraints = Path(opened.extract(_CONSTRAINTS, download))
         install = [*pip, "install", "--no-compile", "--constraint", str(constraints)]
-        _ = _run([*install, str(wheel), *_EXACT], "install Home Assistant")
-        listed = _run([str(python), "-c", _LIST_REQUIREMENTS, *_INTEGRATIONS], "list what its integrations need")
-        _ = _run([*install, *_EXACT, *_MORE, *listed.split()], "install what its integrations need")
+        _ = _run([*install, str(wheel), *exact], "install Home Assistant")
+        listed = _run([own, "-c", _LIST_REQUIREMENTS, *_INTEGRATIONS], "list what its integrations need")
+        _ = _run([*install, *exact, *_MORE, *listed.split()], "install what its integrations need")
     find = "import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe())"
-    ffmpeg = _run([str(python), "-c", find], "find ffmpeg").strip()
+    ffmpeg = _run([own, "-c", find], "find ffmpeg").strip()
     (folder / "bin" / "ffmpeg").unlink(missing_ok=True)
     (folder / "bin" / "ffmpeg").symlink_to(ffmpeg)
-    _ = _mark(folder).write_text("")
+    _ = (folder / f"{_MARK}{release}").write_text("")
     return folder
 
 
 def is_installed(folder: Path) -> bool:
     """Whether an environment has Home Assistant."""
-    return _mark(folder).exists()
+    return release_of(folder) is not None
 
 
-def _mark(folder: Path) -> Path:
-    return folder / f"installed-{RELEASE}"
+def release_of(folder: Path) -> str | None:
+    """Return which release an environment has; None where it has none, or one that is not known here."""
+    return next((release for release in RELEASES.values() if (folder / f"{_MARK}{release}").exists()), None)
+
+
+def find_python() -> str:
+    """Return the newest Python at hand for which a release is known.
+
+    Raises:
+        HomeAssistantUnusable: there is none.
+    """
+    for name in RELEASES:
+        with contextlib.suppress(HomeAssistantUnusable):
+            _ = _run([name, "-c", ""], "run Python")
+            return name
+    raise HomeAssistantUnusable(f"no Python at hand of {', '.join(RELEASES)}")
 
 
 @contextlib.contextmanager

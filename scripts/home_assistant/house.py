@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final, cast
 
-from scripts.home_assistant.client import Client, table
+from scripts.home_assistant.client import Client, HomeAssistantRefused, Socket, table
+from scripts.home_assistant.satellite import NAME
 
 CONFIGURATION: Final = """\
 homeassistant:
@@ -85,11 +86,18 @@ media_player:
   - platform: universal
     name: TV
     unique_id: tv
+    state_template: "{{{{ 'playing' if is_state('input_boolean.tv_switch', 'on') else 'paused' }}}}"
     commands:
       turn_on:
         service: input_boolean.turn_on
         target: {{entity_id: input_boolean.tv_switch}}
       turn_off:
+        service: input_boolean.turn_off
+        target: {{entity_id: input_boolean.tv_switch}}
+      media_play:
+        service: input_boolean.turn_on
+        target: {{entity_id: input_boolean.tv_switch}}
+      media_pause:
         service: input_boolean.turn_off
         target: {{entity_id: input_boolean.tv_switch}}
       media_next_track:
@@ -130,6 +138,8 @@ LIGHTS: Final = {
 }
 """Key → name, the switch behind it, the room."""
 AREAS: Final = {"kitchen": "Kitchen", "bedroom": "Bedroom", "living_room": "Living Room", "office": "Office"}
+SATELLITE_AREA: Final = "living_room"
+"""Where the satellite, the TV and the thermostat are."""
 ALIAS: Final = "Plantuary"
 """A name that a family gave to its kitchen light besides its own."""
 
@@ -157,7 +167,39 @@ def furnish(owner: Client) -> None:
         for key, (_, _, area) in LIGHTS.items():
             aliases = [ALIAS] if key == "kitchen_light" else []
             _ = socket.ask("config/entity_registry/update", entity_id=f"light.{key}", area_id=area, aliases=aliases)
-        for entity_id in ("climate.ecobee", "weather.new_york", "sensor.outdoor_humidity", "lock.front_door"):
+        for entity_id in ("media_player.tv", "climate.ecobee"):
+            _ = socket.ask("config/entity_registry/update", entity_id=entity_id, area_id=SATELLITE_AREA)
+        for entity_id in (
+            *("climate.ecobee", "weather.new_york", "sensor.outdoor_humidity", "lock.front_door", "script.party_time"),
+        ):
             _ = socket.ask(
                 "homeassistant/expose_entity", assistants=["conversation"], entity_ids=[entity_id], should_expose=True
             )
+
+
+def place_satellite(owner: Client, port: int) -> str:
+    """Add a satellite by the form of the Wyoming integration, put it into its room, and return its device.
+
+    Raises:
+        HomeAssistantRefused: the form came back, or there is no device of it.
+    """
+    _ = owner.add_integration("wyoming", [{"host": "127.0.0.1", "port": port}])
+    with owner.socket() as socket:
+        listed = cast("list[object]", socket.ask("config/device_registry/list"))
+        device_id = next((str(table(one)["id"]) for one in listed if table(one).get("name") == NAME), "")
+        if not device_id:
+            raise HomeAssistantRefused("no device of the satellite")
+        _ = socket.ask("config/device_registry/update", device_id=device_id, area_id=SATELLITE_AREA)
+    return device_id
+
+
+def make_ready(socket: Socket, pipeline: str, device_id: str, command: str) -> None:
+    """Let what a command is about be there: one timer, and the TV; each runs, or pauses before it is to go on."""
+    if "timer" in command:
+        paused = ("pause timer",) if command.startswith("resume") else ()
+        for sentence in ("cancel all timers", "set a timer for 20 minutes", *paused):
+            _ = socket.run_sentence(pipeline, sentence, device_id)
+    service = "turn_off" if command == "resume" else "turn_on"
+    _ = socket.ask(
+        "call_service", domain="input_boolean", service=service, target={"entity_id": "input_boolean.tv_switch"}
+    )
