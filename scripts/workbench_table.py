@@ -57,6 +57,7 @@ def _compared(bench: Results) -> list[tuple[str, str, str]]:
             _milliseconds(hand["next_sound_milliseconds"]),
             _NOT_MEASURED,
         ),
+        *_stages(bench),
         (
             "keys for a clip that is right; with one word wrong",
             f"{keys['keys_right']}; {keys['keys_one_word_wrong']}",
@@ -64,6 +65,16 @@ def _compared(bench: Results) -> list[tuple[str, str, str]]:
         ),
     ]
     return rows
+
+
+def _stages(bench: Results) -> list[tuple[str, str, str]]:
+    """Return what the next sound waits for, where that was told apart."""
+    hand = cast("Mapping[str, Mapping[str, Mapping[str, float]]]", bench["by_hand"])
+    stages = hand.get("stages_milliseconds")
+    if stages is None:
+        return []
+    medians = "; ".join(f"{stages[name]['p50']} ms" for name in ("label", "lease", "sound"))
+    return [("of that: label taken; lease with its key; sound opened and playing: p50", medians, _NOT_MEASURED)]
 
 
 def _loaded(load: Results) -> list[tuple[str, str, str]]:

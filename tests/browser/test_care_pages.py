@@ -81,6 +81,30 @@ def test_ch1_a_word_is_asked_about_from_the_clip_and_answered_by_another(stage: 
     assert stage.troubles.take() == []
 
 
+WATCH_HEARING = """() => {
+  window.__started = 0; window.__closed = 0;
+  const start = AudioBufferSourceNode.prototype.start, close = AudioContext.prototype.close;
+  AudioBufferSourceNode.prototype.start = function (...at) { window.__started += 1; return start.apply(this, at); };
+  AudioContext.prototype.close = function () { window.__closed += 1; return close.call(this); };
+}"""
+
+
+def test_wp5_the_two_seconds_of_a_hard_word_stop_where_the_window_is_not_looked_at(stage: Stage) -> None:
+    stage.handover.allow(2)
+    _ = stage.place("a large latte", repeat=4)
+    asker = stage.open_workbench(size=SMALL)
+    asker.get_by_role("button", name="Ask others").click()
+    expect(asker.get_by_text("The answer comes under Help within a day.")).to_be_visible()
+    helper = stage.open_workbench(stage.add_reviewer("Helper"), size=SMALL)
+    helper.get_by_role("tab", name="Help").click()
+    _ = helper.evaluate(WATCH_HEARING)
+    helper.get_by_role("button", name="Hear two seconds").click()
+    _ = helper.wait_for_function("() => window.__started === 1")
+    assert helper.evaluate("() => window.__closed") == 0
+    _ = helper.evaluate("() => window.dispatchEvent(new Event('blur'))")
+    _ = helper.wait_for_function("() => window.__closed === 1")
+
+
 def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_sees_it_without_a_name(
     stage: Stage,
 ) -> None:
