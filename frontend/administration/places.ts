@@ -12,6 +12,7 @@ import Escalations from "./escalations/Escalations.svelte";
 import Evidence from "./evidence/Evidence.svelte";
 import FollowUps from "./follow_ups/FollowUps.svelte";
 import Law from "./law/Law.svelte";
+import Log from "./log/Log.svelte";
 import Overview from "./overview/Overview.svelte";
 import People from "./people/People.svelte";
 import Processors from "./processors/Processors.svelte";
@@ -27,7 +28,7 @@ export interface PlaceProperties {
   readonly onsignedout: () => void;
 }
 
-export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "authority" | "law" | "processors" | "acts" | "account";
+export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "log" | "authority" | "law" | "processors" | "acts" | "account";
 
 /** What the tabs are grouped under, where a member has more than fit into one line. */
 export type GroupName = "oversight" | "staff" | "requests" | "law" | "own";
@@ -53,6 +54,7 @@ export const PLACES: readonly Place[] = [
   { name: "breaches", group: "requests", permissions: ["keep_registers"], page: Breaches },
   { name: "authority", group: "requests", permissions: ["read_audit_log"], page: Authority },
   { name: "countries", group: "law", permissions: ["decide_escalations", "approve"], page: Countries },
+  { name: "log", group: "law", permissions: ["read_audit_log"], page: Log },
   { name: "evidence", group: "law", permissions: ["read_audit_log"], page: Evidence },
   { name: "law", group: "law", permissions: ["read_audit_log"], page: Law },
   { name: "processors", group: "law", permissions: ["read_audit_log", "manage_vendors"], page: Processors },
@@ -64,11 +66,16 @@ const ACCOUNT: Place = { name: "account", group: "own", permissions: [], page: O
 /** The pages of a member; none where their role has no work here. */
 export function placesFor(session: Session): readonly Place[] {
   const found = PLACES.filter((place) => place.permissions.some((permission) => session.permissions.includes(permission)));
-  // Who decides about dangers to life begins there; the first tab is where a member lands.
-  const first = session.permissions.includes("decide_escalations") ? found.filter((place) => place.name === "escalations") : [];
+  const first = found.filter((place) => place.name === firstOf(session.permissions));
   const ordered = [...first, ...found.filter((place) => !first.includes(place)), ACCOUNT];
   // The keys go through the tabs as they are seen, group by group.
   return found.length === 0 ? [] : (groupsOf(ordered)?.flatMap(({ names }) => ordered.filter((place) => names.includes(place.name))) ?? ordered);
+}
+
+/** Where a member lands: who decides about dangers to life with those, an auditor with the log. */
+function firstOf(permissions: readonly string[]): PlaceName | null {
+  if (permissions.includes("decide_escalations")) return "escalations";
+  return permissions.includes("read_audit_log") && !permissions.includes("keep_registers") ? "log" : null;
 }
 
 /** How many tabs fit into one line of the head, in the longest of the languages at 1280 pixels. */

@@ -1,4 +1,4 @@
-/** Checks in the page that a leaf is in the signed audit log (RFC 6962, C2SP signed notes), with WebCrypto and nothing else. */
+/** Checks in the page that a leaf is in the signed audit log, and that the log only grew (RFC 6962, C2SP signed notes), with WebCrypto and nothing else. */
 
 /** A leaf with the proof that it is in the signed log. */
 export interface LeafProof {
@@ -15,6 +15,31 @@ export interface LeafProof {
 /** What came of a check; `unsupported`: this browser has no Ed25519. */
 export type Verdict = "valid" | "not_in_the_log" | "signature" | "unsupported";
 
+/** A signed head with the proof that its tree begins with a smaller one. */
+export interface GrowthProof {
+  readonly keptSize: number;
+  /** Hexadecimal. */
+  readonly proof: readonly string[];
+  readonly treeSize: number;
+  /** Signed head. */
+  readonly checkpoint: string;
+}
+
+/** What came of comparing a head that was kept with the newest one; `kept_signature`: the kept one is not signed by this key. */
+export type GrowthVerdict = "grown" | "same" | "rewritten" | "kept_signature" | "signature" | "unsupported";
+
+/** What a signed head says of itself. */
+export interface HeadFacts {
+  /** Name of the log. */
+  readonly origin: string;
+  /** Number of leaves. */
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly root: string;
+  /** Names of those who signed it, the log itself and witnesses. */
+  readonly signers: readonly string[];
+}
+
 const ED25519 = 1;
 
 export async function checkProof(leaf: LeafProof, publicKey: string): Promise<Verdict> {
@@ -25,6 +50,57 @@ export async function checkProof(leaf: LeafProof, publicKey: string): Promise<Ve
   if (head.size !== leaf.treeSize) return "not_in_the_log";
   const root = await rootFrom(await leafHash(leaf.entry), leaf.index, leaf.treeSize, leaf.proof.map(fromHexadecimal));
   return root !== null && equal(root, head.root) ? "valid" : "not_in_the_log";
+}
+
+/** Whether the log whose head was kept is the beginning of the log that has the newest head. */
+export async function checkGrowth(kept: string, growth: GrowthProof, publicKey: string): Promise<GrowthVerdict> {
+  const [before, after] = [readHead(kept), readHead(growth.checkpoint)];
+  const keptSigned = before === null ? false : await isSigned(kept, publicKey);
+  if (keptSigned === null) return "unsupported";
+  if (before === null || !keptSigned) return "kept_signature";
+  if (after === null || (await isSigned(growth.checkpoint, publicKey)) !== true || after.size !== growth.treeSize) return "signature";
+  if (before.size === after.size) return equal(before.root, after.root) ? "same" : "rewritten";
+  return before.size === growth.keptSize && (await beginsWith(before, after, growth.proof.map(fromHexadecimal))) ? "grown" : "rewritten";
+}
+
+/** What a head says of itself, and whether the log signed it; null where it is none. */
+export async function readCheckpoint(note: string, publicKey: string): Promise<(HeadFacts & { readonly verdict: "valid" | "signature" | "unsupported" }) | null> {
+  const head = readHead(note);
+  if (head === null) return null;
+  const signed = await isSigned(note, publicKey);
+  const signers = [...note.matchAll(/^— (\S+) /gm)].map((found) => found[1] ?? "");
+  return { origin: note.split("\n")[0] ?? "", size: head.size, root: toHexadecimal(head.root), signers, verdict: signed === null ? "unsupported" : signed ? "valid" : "signature" };
+}
+
+/** RFC 9162, section 2.1.4.2. */
+async function beginsWith(first: Head, second: Head, proof: readonly Uint8Array[]): Promise<boolean> {
+  if (first.size < 1 || first.size >= second.size) return false;
+  const power = Number.isInteger(Math.log2(first.size));
+  const [start, ...steps] = power ? [first.root, ...proof] : proof;
+  if (start === undefined) return false;
+  let place = BigInt(first.size - 1);
+  let last = BigInt(second.size - 1);
+  while ((place & 1n) === 1n) {
+    place >>= 1n;
+    last >>= 1n;
+  }
+  let [before, after] = [start, start];
+  for (const step of steps) {
+    if (last === 0n) return false;
+    if ((place & 1n) === 1n || place === last) {
+      before = await hash(Uint8Array.of(1), step, before);
+      after = await hash(Uint8Array.of(1), step, after);
+      while ((place & 1n) === 0n && place !== 0n) {
+        place >>= 1n;
+        last >>= 1n;
+      }
+    } else {
+      after = await hash(Uint8Array.of(1), after, step);
+    }
+    place >>= 1n;
+    last >>= 1n;
+  }
+  return last === 0n && equal(before, first.root) && equal(after, second.root);
 }
 
 /** SHA-256 of a text in UTF-8, hexadecimal. */

@@ -1,6 +1,6 @@
 """The overview equals what the log says, and a difference is shown and named (TR6, RG4, CN8)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -12,8 +12,10 @@ from support.clips import NOON
 from support.databases import Databases
 
 from earnest.deidentified.corpus.erasure import ClipErasure
+from earnest.deidentified.corpus.orphans import OrphanSweep
 from earnest.foundation.identifiers import ClipId
 from earnest.foundation.settings import load_settings
+from earnest.handover.taking import load_clip
 from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.organisation.figures.counts import Dimension, figures_of, keep_days, reconcile
 from earnest.organisation.oversight.checkpoints import CheckpointSigner
@@ -85,7 +87,10 @@ def test_tr6_counts_equal_the_log_and_outlive_the_clips(bench: Bench) -> None:
     with bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute("delete from handover.clips where clip_id = %s", [first])
     proved: Json = officer.post("/api/overview/reconciliation").json()
-    assert (proved["placed"], proved["heard"], proved["erased"]) == (2, 1, 1)
+    figures = {one["event"]: one for one in proved["figures"]}  # type: ignore[union-attr, index]
+    assert [one["event"] for one in proved["figures"] if one["by_leaves"]] == ["placed", "heard", "erased"]  # type: ignore[union-attr]
+    for event, number in (("placed", 2), ("heard", 1), ("erased", 1)):
+        assert (figures[event]["log"], figures[event]["tables"], figures[event]["equal"]) == (number, number, True)
     assert (proved["differences"], proved["changed_days"]) == ([], [])
 
 
@@ -98,6 +103,50 @@ def test_rg4_an_attacker_who_removes_a_count_is_seen(bench: Bench) -> None:
     with bench.handover.databases.owner.transaction() as connection:
         _ = connection.execute("delete from handover.counts where event = 'heard'")
     assert differences(bench) == [("heard", 1, 0)]
+    figures: Json = reader(bench).post("/api/overview/reconciliation").json()["figures"]
+    assert [(one["event"], one["log"], one["tables"]) for one in figures if not one["equal"]] == [("heard", 1, 0)]  # type: ignore[index, call-overload]
+
+
+def test_rt4_clips_without_sound_are_counted_and_offered_to_no_reviewer(bench: Bench) -> None:
+    """A back-up leaves sound out: what it brought back is seen by the officer, and found again once it is there."""
+    side = bench.handover
+    silent, whole = place(bench), place(bench)
+    officer = reader(bench)
+    sweep = OrphanSweep(database=side.databases[Role.CORPUS_WORKER], objects=side.objects, clock=side.clock)
+
+    def counted() -> object:
+        sweep.sweep()
+        return officer.get("/api/overview").json()["clips_without_sound"]
+
+    assert counted() == 0
+    with side.databases[Role.CORPUS_WORKER].transaction() as connection:
+        name = load_clip(connection, silent).object_key
+    sound = side.objects.get(name)
+    side.objects.delete(name)
+    assert counted() == 1
+    held = lease(bench.reviewer("Rosa"))["lease_id"]
+    with side.databases.owner.transaction() as connection:
+        leased = connection.execute("select lease_id::text, clip_id from deidentified.leases").fetchall()
+    assert leased == [(held, whole)], "it was not even tried"
+    assert bench.reviewer("Emil").post("/api/leases").status_code == 204
+    side.objects.put(name, sound)
+    assert counted() == 0
+    assert lease(bench.reviewer("Lena"))["words"] != []
+    side.objects.delete(name)
+    assert counted() == 1
+    erase(bench, silent)
+    assert counted() == 0, "what is withdrawn has no sound for good"
+
+
+def test_rt5_the_officer_sees_how_many_examples_the_wake_word_has(bench: Bench) -> None:
+    with bench.handover.databases.owner.transaction() as connection:
+        for addressed, frozen in ((True, False), (False, False), (False, False), (False, True)):
+            _ = connection.execute(
+                "insert into handover.wake_examples values (gen_random_uuid(), array_fill(0, array[11]), %s, %s, %s)",
+                [addressed, date(2099, 1, 1), frozen],
+            )
+    shown: Json = reader(bench).get("/api/overview").json()
+    assert shown["wake_examples"] == {"addressed": 1, "accidental": 2, "frozen": 1}
 
 
 def test_rg4_counts_without_leaves_of_their_own_are_held_by_the_day(bench: Bench) -> None:

@@ -89,14 +89,25 @@ def test_tr6_exact_counts_are_not_public(public: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "language"), [("nl-NL,nl;q=0.9", "nl"), ("de-AT", "de"), ("fr, en;q=0.5", "en"), ("", "en")]
+    ("asked", "language", "said"),
+    [
+        ("nl-NL,nl;q=0.9", "nl", ("april 2025</td><td>Duitsland", "18.500</td>", "0,2%")),
+        ("de-AT", "de", ("April 2025</td><td>Deutschland", "18.500</td>", "0,2\u00a0%")),
+        ("fr, en;q=0.5", "en", ("April 2025</td><td>Germany", "18,500</td>", "0.2%")),
+        ("", "en", ("April 2025</td><td>Germany", "18,500</td>", "0.2%")),
+    ],
 )
-def test_tr6_the_page_is_in_the_language_of_the_browser(public: TestClient, asked: str, language: str) -> None:
+def test_tr6_the_page_is_in_the_language_of_the_browser(
+    public: TestClient, asked: str, language: str, said: tuple[str, ...]
+) -> None:
+    """Months, countries and numbers too."""
     page = public.get("/transparency", headers={"accept-language": asked})
     assert page.status_code == 200
     assert f'<html lang="{language}">' in page.text
-    assert "<td>2025-04</td>" in page.text
-    assert "<td>2025-05</td>" not in page.text
+    for text in said:
+        assert text in page.text
+    assert "2025-0" not in page.text
+    assert not any(f"<td>{present}" in page.text for present in ("May 2025", "Mai 2025", "mei 2025"))
 
 
 def test_tr6_a_language_that_is_chosen_wins_and_the_page_runs_no_script(public: TestClient) -> None:

@@ -57,13 +57,27 @@ def test_wk5_the_pages_of_the_administration_are_clean(stage: Stage) -> None:
     signed_out = stage.open_page("administration")
     expect(signed_out.get_by_role("heading")).to_be_visible()
     assert violations_in_both_looks(signed_out) == []
-    roles = (StaffRole.ADMINISTRATOR, StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER)
+    roles = (StaffRole.ADMINISTRATOR, StaffRole.SAFETY_OFFICER, StaffRole.PRIVACY_OFFICER, StaffRole.AUDITOR)
     for role in roles:
         page = stage.open_administration(stage.add_reviewer(role.value, role=role))
         assert _look_at_tabs(page) == {}, role
     page = stage.open_administration(stage.add_reviewer("carer", role=StaffRole.WELL_BEING_OFFICER))
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     assert violations_in_both_looks(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl"])
+def test_wk5_the_public_report_is_clean(stage: Stage, language: str) -> None:
+    _site(stage, f"East {language}")
+    stage.handover.allow(20)
+    page = stage.open_page("administration", size=(390, 844))
+    _ = page.goto(f"{stage.addresses['administration']}/transparency?language={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.get_by_role("row").count() > 2
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
 
 
 def test_wk5_dialogs_and_an_open_escalation_are_clean(stage: Stage) -> None:

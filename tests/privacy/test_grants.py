@@ -144,7 +144,7 @@ def test_a_column_that_a_role_does_not_need_is_refused(
 
 
 READ_BY_ADMINISTRATION = {
-    "audit.verifiers": {"line"},
+    "audit.verifiers": {"first_seen", "line"},
     "handover.candidates": {
         "allowed",
         "chosen",

@@ -136,6 +136,17 @@ def test_rt1_how_much_sound_is_kept_where_and_until_when_is_told_to_its_owner_al
     ends = [datetime.fromisoformat(kept[name]) - side.clock.now() for name in ("first_end", "last_end")]
     assert ends == [timedelta(days=20), timedelta(days=90)]
     sealed = sum(file.stat().st_size for file in (side.folder / "objects").rglob("r-*") if file.is_file())
+    assert (kept["wake_examples"], kept["wake_examples_end"]) == (0, None)
+    with side.databases.owner.transaction() as connection:
+        for owner, days in ((customer, 10), (customer, 30), (other, 60)):
+            _ = connection.execute(
+                "insert into personal.wake_links (example_id, customer_id, recording_id, delete_after)"
+                " values (gen_random_uuid(), %s, gen_random_uuid(), %s)",
+                [owner.customer_id, side.clock.now() + timedelta(days=days)],
+            )
+    taught = page.get("/api/use/kept").json()
+    assert taught["wake_examples"] == 2
+    assert datetime.fromisoformat(taught["wake_examples_end"]) - side.clock.now() == timedelta(days=30)
     assert kept["size_bytes"] + 96_000 <= sealed < kept["size_bytes"] + 96_000 + 3 * 200
     assert browser(portal_of(side)).get("/api/use/kept").status_code == 401
 

@@ -21,12 +21,14 @@ interface Texts {
   readonly everywhere: string;
   readonly follows: string;
   readonly regions_text: string;
+  readonly not_higher: (share: string) => string;
   readonly lower: string;
   readonly lowered: (region: string) => string;
   readonly ask_export: string;
   readonly export_text: string;
   readonly asked: string;
   readonly requests: string;
+  readonly what: string;
   readonly none: string;
   readonly export: (id: string) => string;
   readonly raise: (programme: string, share: string) => string;
@@ -61,12 +63,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "All countries",
     follows: "as all countries",
     regions_text: "A country may have a share of its own, never more than all countries. One officer lowers it at once; two people raise it, and it is in force as soon as the second one approves. What was chosen before stays chosen.",
+    not_higher: (share) => `${share} are in force already; a higher share is more than that.`,
     lower: "Lower now",
     lowered: (region) => `Lowered for ${region}; it is in force.`,
     ask_export: "Ask for an export",
     export_text: "Sound and labels are copied to where no erasure reaches. An approved request is used once.",
     asked: "Asked. Another officer has to approve it.",
     requests: "Requests",
+    what: "What is asked",
     none: "Nothing was asked for.",
     export: (id) => `Export (earnest export --request ${id})`,
     raise: (programme, share) => `${programme}: up to ${share}`,
@@ -99,12 +103,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "Alle Länder",
     follows: "wie alle Länder",
     regions_text: "Ein Land kann einen eigenen Anteil haben, nie mehr als alle Länder. Eine beauftragte Person senkt ihn sofort; zwei erhöhen ihn, und er gilt, sobald die zweite genehmigt. Was schon gewählt wurde, bleibt gewählt.",
+    not_higher: (share) => `${share} gelten schon; ein höherer Anteil ist mehr als das.`,
     lower: "Jetzt senken",
     lowered: (region) => `Für ${region} gesenkt; es gilt ab sofort.`,
     ask_export: "Um einen Export bitten",
     export_text: "Ton und Labels werden dorthin kopiert, wo keine Löschung hinreicht. Eine genehmigte Bitte gilt einmal.",
     asked: "Gebeten. Eine andere beauftragte Person muss genehmigen.",
     requests: "Bitten",
+    what: "Was verlangt wird",
     none: "Um nichts wurde gebeten.",
     export: (id) => `Ein Export (earnest export --request ${id})`,
     raise: (programme, share) => `${programme}: bis zu ${share}`,
@@ -137,12 +143,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "Alle landen",
     follows: "zoals alle landen",
     regions_text: "Een land kan een eigen aandeel hebben, nooit meer dan alle landen. Eén functionaris verlaagt het meteen; twee mensen verhogen het, en het geldt zodra de tweede goedkeurt. Wat al gekozen was, blijft gekozen.",
+    not_higher: (share) => `${share} geldt al; een hoger aandeel is meer dan dat.`,
     lower: "Nu verlagen",
     lowered: (region) => `Verlaagd voor ${region}; het geldt meteen.`,
     ask_export: "Een export vragen",
     export_text: "Geluid en labels worden gekopieerd naar waar geen wissing komt. Een goedgekeurd verzoek geldt één keer.",
     asked: "Gevraagd. Een andere functionaris moet het goedkeuren.",
     requests: "Verzoeken",
+    what: "Wat wordt gevraagd",
     none: "Er is niets gevraagd.",
     export: (id) => `Een export (earnest export --request ${id})`,
     raise: (programme, share) => `${programme}: tot ${share}`,

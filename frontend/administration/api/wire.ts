@@ -148,6 +148,15 @@ export interface ClosingForm {
   readonly decision: EscalationDecision;
 }
 
+/** One figure as the log says it and as the tables say it. */
+export interface ComparedFigure {
+  readonly by_leaves: boolean;
+  readonly equal: boolean;
+  readonly event: CountedEvent;
+  readonly log: number;
+  readonly tables: number;
+}
+
 /** How much paid time the reviewer got. */
 export interface ContactForm {
   readonly paid_minutes: number;
@@ -276,6 +285,20 @@ export interface FollowUpPayload {
   readonly reviewer: string;
 }
 
+/** A signed head with the proof that its tree begins with a smaller one. */
+export interface GrowthProof {
+  readonly checkpoint: string;
+  readonly kept_size: number;
+  readonly proof: readonly string[];
+  readonly tree_size: number;
+}
+
+/** The newest head of the log. */
+export interface HeadPayload {
+  readonly checkpoint: string;
+  readonly public_key: string;
+}
+
 /** Until when and why evidence is kept. */
 export interface HoldForm {
   readonly reason: HoldReason;
@@ -393,6 +416,7 @@ export interface OutcomeForm {
 
 /** Counts of a period; live, to this second. */
 export interface OverviewPayload {
+  readonly clips_without_sound: number;
   readonly days: readonly PeriodFigures[];
   readonly languages: readonly PeriodFigures[];
   readonly panel: PanelFigures;
@@ -402,6 +426,7 @@ export interface OverviewPayload {
   readonly total: PeriodFigures;
   readonly until: string;
   readonly vendors: readonly PeriodFigures[];
+  readonly wake_examples: WakeExampleFigures;
 }
 
 /** How a member can sign in, and where they are signed in. */
@@ -571,10 +596,8 @@ export interface ReconciliationPayload {
   readonly changed_days: readonly string[];
   readonly days: number;
   readonly differences: readonly Difference[];
-  readonly erased: number;
-  readonly heard: number;
+  readonly figures: readonly ComparedFigure[];
   readonly leaves: number;
-  readonly placed: number;
 }
 
 /** New recovery codes; shown this once. */
@@ -816,6 +839,13 @@ export interface VendorChoice {
   readonly vendor_id: string;
 }
 
+/** How many examples the wake word has to learn from: eleven coarse numbers each, neither sound nor words. */
+export interface WakeExampleFigures {
+  readonly accidental: number;
+  readonly addressed: number;
+  readonly frozen: number;
+}
+
 /** Addresses that the process answers, by method. */
 export interface Addresses {
   readonly GET:
@@ -833,6 +863,9 @@ export interface Addresses {
     | "/api/evidence-packs"
     | `/api/evidence-packs/${string}`
     | "/api/follow-ups"
+    | "/api/log"
+    | "/api/log/growth"
+    | `/api/log/growth?${string}`
     | "/api/members"
     | "/api/obligations"
     | "/api/overview"

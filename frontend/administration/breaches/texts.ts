@@ -40,6 +40,7 @@ interface Texts {
   readonly since: string;
   readonly until: string;
   readonly region: string;
+  readonly everywhere: string;
   readonly key: string;
   readonly ask_list: string;
   readonly list_asked: string;
@@ -84,7 +85,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     list_text: "The personal side makes the list and seals it to your key; no process here can read it. Make a key with “earnest breach key --to FILE” on your own machine and give its line here.",
     since: "Recorded since",
     until: "Recorded until",
-    region: "Country, or all",
+    region: "Country",
+    everywhere: "All countries",
     key: "Line of your key",
     ask_list: "Ask for the list",
     list_asked: "Asked; it is made within half a minute.",
@@ -127,7 +129,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     list_text: "Die Seite mit den personenbezogenen Daten erstellt die Liste und versiegelt sie mit Ihrem Schlüssel; kein Prozess hier kann sie lesen. Einen Schlüssel macht „earnest breach key --to DATEI“ auf Ihrem eigenen Rechner; dessen Zeile gehört hierher.",
     since: "Aufgenommen seit",
     until: "Aufgenommen bis",
-    region: "Land, oder alle",
+    region: "Land",
+    everywhere: "Alle Länder",
     key: "Zeile Ihres Schlüssels",
     ask_list: "Liste anfordern",
     list_asked: "Angefordert; sie wird binnen einer halben Minute erstellt.",
@@ -170,7 +173,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     list_text: "De kant met de persoonsgegevens maakt de lijst en verzegelt haar met uw sleutel; geen proces hier kan haar lezen. Maak een sleutel met “earnest breach key --to BESTAND” op uw eigen computer en geef de regel hier.",
     since: "Opgenomen sinds",
     until: "Opgenomen tot",
-    region: "Land, of alle",
+    region: "Land",
+    everywhere: "Alle landen",
     key: "Regel van uw sleutel",
     ask_list: "Lijst vragen",
     list_asked: "Gevraagd; zij wordt binnen een halve minuut gemaakt.",

@@ -23,6 +23,7 @@ interface Texts {
   readonly how: string;
   readonly how_text: string;
   readonly key_text: string;
+  readonly key_link: string;
   readonly report: string;
 }
 
@@ -48,7 +49,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     download: "Download",
     how: "How the authority checks it",
     how_text: "On any machine, with the unpacked folder and the public key of the audit log; one changed, added or removed byte is found and the file is named.",
-    key_text: "The key is the one that was kept from the first day (earnest audit checkpoint); /checkpoint/key shows it.",
+    key_text: "The key is the one that was kept from the first day (earnest audit checkpoint).",
+    key_link: "The key as it is now",
     report: "Public transparency report",
   },
   de: {
@@ -72,7 +74,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     download: "Laden",
     how: "Wie die Behörde sie prüft",
     how_text: "Auf jedem Rechner, mit dem entpackten Ordner und dem öffentlichen Schlüssel des Protokolls; ein geändertes, hinzugefügtes oder entferntes Byte wird gefunden und die Datei genannt.",
-    key_text: "Der Schlüssel ist der vom ersten Tag an aufbewahrte (earnest audit checkpoint); /checkpoint/key zeigt ihn.",
+    key_text: "Der Schlüssel ist der vom ersten Tag an aufbewahrte (earnest audit checkpoint).",
+    key_link: "Der Schlüssel, wie er jetzt ist",
     report: "Öffentlicher Transparenzbericht",
   },
   nl: {
@@ -96,7 +99,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     download: "Ophalen",
     how: "Hoe de toezichthouder haar controleert",
     how_text: "Op elke computer, met de uitgepakte map en de openbare sleutel van het logboek; één gewijzigde, toegevoegde of verwijderde byte wordt gevonden en het bestand genoemd.",
-    key_text: "De sleutel is die vanaf de eerste dag is bewaard (earnest audit checkpoint); /checkpoint/key toont hem.",
+    key_text: "De sleutel is die vanaf de eerste dag is bewaard (earnest audit checkpoint).",
+    key_link: "De sleutel zoals die nu is",
     report: "Openbaar transparantierapport",
   },
 };

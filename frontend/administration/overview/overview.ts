@@ -7,6 +7,14 @@ const { ask } = askers<wire.Addresses>();
 
 export const EVENTS = ["answered", "chosen", "placed", "heard", "withheld", "accidental", "erased"] as const;
 export type Event = (typeof EVENTS)[number];
+export type Dimension = "regions" | "languages" | "programmes" | "vendors";
+/** What is told apart how: an accident has neither language nor programme, and a vendor is the employer of who heard. */
+export const COUNTED_BY: Readonly<Record<Dimension, readonly Event[]>> = {
+  regions: EVENTS,
+  languages: ["answered", "chosen", "placed", "heard", "erased"],
+  programmes: ["answered", "chosen", "placed", "heard", "withheld", "erased"],
+  vendors: ["heard"],
+};
 export type Figures = Readonly<Record<Event, number>> & { readonly name: string };
 
 export interface Overview {
@@ -17,14 +25,16 @@ export interface Overview {
   readonly vendors: readonly Figures[];
   readonly days: readonly Figures[];
   readonly panel: { readonly invited: number; readonly agreed: number; readonly ended: number; readonly rewards: number };
+  readonly wakeExamples: { readonly addressed: number; readonly accidental: number; readonly frozen: number };
+  readonly clipsWithoutSound: number;
 }
 
 export interface Reconciliation {
   readonly leaves: number;
   readonly days: number;
-  readonly placed: number;
-  readonly heard: number;
-  readonly erased: number;
+  /** When the answer came. */
+  readonly at: Date;
+  readonly figures: readonly { readonly event: string; readonly log: number; readonly tables: number; readonly byLeaves: boolean; readonly equal: boolean }[];
   readonly differences: readonly { readonly event: string; readonly day: string | null; readonly log: number; readonly tables: number }[];
   readonly changedDays: readonly string[];
 }
@@ -53,6 +63,8 @@ export async function loadOverview(days: number): Promise<Overview> {
     vendors: fields.list("vendors", figuresOf),
     days: fields.list("days", figuresOf),
     panel: fields.record("panel", (one) => ({ invited: one.number("invited"), agreed: one.number("agreed"), ended: one.number("ended"), rewards: one.number("rewards") })),
+    wakeExamples: fields.record("wake_examples", (one) => ({ addressed: one.number("addressed"), accidental: one.number("accidental"), frozen: one.number("frozen") })),
+    clipsWithoutSound: fields.number("clips_without_sound"),
   };
 }
 
@@ -61,9 +73,11 @@ export async function reconcile(): Promise<Reconciliation> {
   return {
     leaves: fields.number("leaves"),
     days: fields.number("days"),
-    placed: fields.number("placed"),
-    heard: fields.number("heard"),
-    erased: fields.number("erased"),
+    at: new Date(),
+    figures: fields.list("figures", (value) => {
+      const one = new Fields<wire.ComparedFigure>(value, "figure");
+      return { event: one.text("event"), log: one.number("log"), tables: one.number("tables"), byLeaves: one.flag("by_leaves"), equal: one.flag("equal") };
+    }),
     differences: fields.list("differences", (value) => {
       const one = new Fields<wire.Difference>(value, "difference");
       return { event: one.text("event"), day: one.textOr("day", null), log: one.number("log"), tables: one.number("tables") };

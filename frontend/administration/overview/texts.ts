@@ -12,6 +12,14 @@ interface Texts {
   readonly chart_says: (event: string, total: string, most: string, day: string) => string;
   readonly chart_empty: (event: string) => string;
   readonly by: Readonly<Record<"regions" | "languages" | "programmes" | "vendors", string>>;
+  readonly one: Readonly<Record<"regions" | "languages" | "programmes" | "vendors", string>>;
+  readonly not_by: Readonly<Record<"regions" | "languages" | "programmes" | "vendors", (events: string) => string>>;
+  readonly besides: string;
+  readonly panel_title: string;
+  readonly wake_title: string;
+  readonly wake: (accidental: string, addressed: string, frozen: string) => string;
+  readonly without_sound_title: string;
+  readonly without_sound: (count: number, shown: string) => string;
   readonly panel: (agreed: string, invited: string, ended: string, rewards: string) => string;
   readonly unknown: string;
   readonly own: string;
@@ -19,7 +27,18 @@ interface Texts {
   readonly programmes: Readonly<Record<string, string>>;
   readonly reconcile: string;
   readonly reconcile_lead: string;
-  readonly agrees: (leaves: string, days: string) => string;
+  readonly each: string;
+  readonly figure: string;
+  readonly in_log: string;
+  readonly in_tables: string;
+  readonly how: string;
+  readonly result: string;
+  readonly by_leaves: string;
+  readonly by_days: (count: number, shown: string) => string;
+  readonly equal: string;
+  readonly unequal: string;
+  readonly compared_at: (time: string) => string;
+  readonly agrees: (leaves: string, days: number, shown: string) => string;
   readonly differs: string;
   readonly difference: (event: string, log: string, tables: string) => string;
   readonly difference_on: (event: string, day: string, log: string, tables: string) => string;
@@ -38,14 +57,38 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} in all; most on ${day}, ${most}.`,
     chart_empty: (event) => `${event}: none in this period.`,
     by: { regions: "By country", languages: "By language", programmes: "By programme", vendors: "By vendor" },
-    panel: (agreed, invited, ended, rewards) => `Invited panel now: ${agreed} agreed to its contract, ${invited} have not answered, ${ended} declined or left; ${rewards} rewards are noted.`,
+    one: { regions: "Country", languages: "Language", programmes: "Programme", vendors: "Vendor" },
+    not_by: {
+      regions: (events) => `Not counted by country: ${events}.`,
+      languages: (events) => `Not counted by language: ${events}.`,
+      programmes: (events) => `Not counted by programme: ${events}.`,
+      vendors: () => "Vendors employ the people who hear; nothing else is counted by vendor.",
+    },
+    besides: "Besides",
+    panel_title: "Invited panel now",
+    wake_title: "The wake word learns from",
+    wake: (accidental, addressed, frozen) => `${accidental} false wakes and ${addressed} real ones, eleven coarse numbers each, without sound and words; ${frozen} more are kept and not used.`,
+    without_sound_title: "Clips without sound",
+    without_sound: (count, shown) => (count === 0 ? "None: the sound of every clip is there." : count === 1 ? "1 clip has no sound, such as after a restore. It is given to no reviewer." : `${shown} clips have no sound, such as after a restore. They are given to no reviewer.`),
+    panel: (agreed, invited, ended, rewards) => `${agreed} agreed to its contract, ${invited} have not answered, ${ended} declined or left; rewards noted: ${rewards}.`,
     unknown: "not known",
     own: "own people, or not known",
     none: "Nothing was counted in this period.",
     programmes: { household: "Household", general: "General programme", panel: "Invited panel" },
     reconcile: "Compare with the log",
     reconcile_lead: "Counts again from the audit log what the tables say, and names every difference.",
-    agrees: (leaves, days) => `Log and tables agree: ${leaves} leaves were read, and the counts of ${days} whole days.`,
+    each: "Each figure compared with the log",
+    figure: "Figure",
+    in_log: "Log",
+    in_tables: "Tables",
+    how: "What the log holds",
+    result: "Result",
+    by_leaves: "a leaf for each clip",
+    by_days: (count, shown) => (count === 0 ? "the count of each whole day; none yet" : count === 1 ? "the count of 1 whole day" : `the counts of ${shown} whole days`),
+    equal: "Equal to the log",
+    unequal: "Not equal",
+    compared_at: (time) => `Compared at ${time}, over the whole time. The log holds the counts of a day once it is over.`,
+    agrees: (leaves, days, shown) => `Log and tables agree: ${leaves} leaves were read, and the counts of ${days === 1 ? "1 whole day" : `${shown} whole days`}.`,
     differs: "Log and tables differ. The tables may have been changed; the log cannot be changed unnoticed.",
     difference: (event, log, tables) => `${event}: the log says ${log}, the tables say ${tables}.`,
     difference_on: (event, day, log, tables) => `${event} on ${day}: the log says ${log}, the tables say ${tables}.`,
@@ -62,14 +105,38 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} insgesamt; am meisten am ${day}, ${most}.`,
     chart_empty: (event) => `${event}: in diesem Zeitraum keine.`,
     by: { regions: "Nach Land", languages: "Nach Sprache", programmes: "Nach Programm", vendors: "Nach Dienstleister" },
-    panel: (agreed, invited, ended, rewards) => `Eingeladenes Panel zurzeit: ${agreed} haben dem Vertrag zugestimmt, ${invited} noch nicht geantwortet, ${ended} abgelehnt oder es verlassen; ${rewards} Vergütungen sind vermerkt.`,
+    one: { regions: "Land", languages: "Sprache", programmes: "Programm", vendors: "Dienstleister" },
+    not_by: {
+      regions: (events) => `Nicht nach Land gezählt: ${events}.`,
+      languages: (events) => `Nicht nach Sprache gezählt: ${events}.`,
+      programmes: (events) => `Nicht nach Programm gezählt: ${events}.`,
+      vendors: () => "Dienstleister beschäftigen die Menschen, die hören; nach ihnen wird nichts anderes gezählt.",
+    },
+    besides: "Außerdem",
+    panel_title: "Eingeladenes Panel zurzeit",
+    wake_title: "Das Aktivierungswort lernt aus",
+    wake: (accidental, addressed, frozen) => `${accidental} falschen und ${addressed} echten Aktivierungen, je elf grobe Zahlen ohne Ton und Wörter; ${frozen} weitere werden behalten und nicht genutzt.`,
+    without_sound_title: "Clips ohne Ton",
+    without_sound: (count, shown) => (count === 0 ? "Keine: Der Ton jedes Clips ist da." : count === 1 ? "1 Clip hat keinen Ton, etwa nach einer Wiederherstellung. Er wird nicht vorgelegt." : `${shown} Clips haben keinen Ton, etwa nach einer Wiederherstellung. Sie werden nicht vorgelegt.`),
+    panel: (agreed, invited, ended, rewards) => `${agreed} haben dem Vertrag zugestimmt, ${invited} noch nicht geantwortet, ${ended} abgelehnt oder es verlassen; vermerkte Vergütungen: ${rewards}.`,
     unknown: "nicht bekannt",
     own: "eigene Leute, oder nicht bekannt",
     none: "In diesem Zeitraum wurde nichts gezählt.",
     programmes: { household: "Haushalt", general: "Allgemeines Programm", panel: "Eingeladenes Panel" },
     reconcile: "Mit dem Protokoll vergleichen",
     reconcile_lead: "Zählt aus dem Protokoll noch einmal, was die Tabellen sagen, und nennt jeden Unterschied.",
-    agrees: (leaves, days) => `Protokoll und Tabellen stimmen überein: ${leaves} Einträge wurden gelesen, und die Zahlen von ${days} ganzen Tagen.`,
+    each: "Jede Zahl, verglichen mit dem Protokoll",
+    figure: "Zahl",
+    in_log: "Protokoll",
+    in_tables: "Tabellen",
+    how: "Was das Protokoll enthält",
+    result: "Ergebnis",
+    by_leaves: "einen Eintrag je Clip",
+    by_days: (count, shown) => (count === 0 ? "die Zahl jedes ganzen Tages; noch keine" : count === 1 ? "die Zahl von 1 ganzen Tag" : `die Zahlen von ${shown} ganzen Tagen`),
+    equal: "Gleich dem Protokoll",
+    unequal: "Nicht gleich",
+    compared_at: (time) => `Verglichen um ${time}, über die ganze Zeit. Die Zahlen eines Tages stehen im Protokoll, sobald er vorbei ist.`,
+    agrees: (leaves, days, shown) => `Protokoll und Tabellen stimmen überein: ${leaves} Einträge wurden gelesen, und die Zahlen von ${days === 1 ? "1 ganzen Tag" : `${shown} ganzen Tagen`}.`,
     differs: "Protokoll und Tabellen stimmen nicht überein. Vielleicht hat jemand die Tabellen geändert; das Protokoll ist nicht unbemerkt zu ändern.",
     difference: (event, log, tables) => `${event}: Das Protokoll sagt ${log}, die Tabellen sagen ${tables}.`,
     difference_on: (event, day, log, tables) => `${event} am ${day}: Das Protokoll sagt ${log}, die Tabellen sagen ${tables}.`,
@@ -86,14 +153,38 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     chart_says: (event, total, most, day) => `${event}: ${total} in totaal; de meeste op ${day}, ${most}.`,
     chart_empty: (event) => `${event}: geen in deze periode.`,
     by: { regions: "Per land", languages: "Per taal", programmes: "Per programma", vendors: "Per leverancier" },
-    panel: (agreed, invited, ended, rewards) => `Uitgenodigd panel nu: ${agreed} gingen akkoord met het contract, ${invited} hebben nog niet geantwoord, ${ended} wezen af of gingen weg; ${rewards} vergoedingen zijn genoteerd.`,
+    one: { regions: "Land", languages: "Taal", programmes: "Programma", vendors: "Leverancier" },
+    not_by: {
+      regions: (events) => `Niet per land geteld: ${events}.`,
+      languages: (events) => `Niet per taal geteld: ${events}.`,
+      programmes: (events) => `Niet per programma geteld: ${events}.`,
+      vendors: () => "Leveranciers hebben de mensen in dienst die luisteren; verder wordt niets per leverancier geteld.",
+    },
+    besides: "Daarnaast",
+    panel_title: "Uitgenodigd panel nu",
+    wake_title: "Het activeringswoord leert van",
+    wake: (accidental, addressed, frozen) => `${accidental} valse en ${addressed} echte activeringen, elk elf grove getallen zonder geluid en woorden; ${frozen} andere worden bewaard en niet gebruikt.`,
+    without_sound_title: "Fragmenten zonder geluid",
+    without_sound: (count, shown) => (count === 0 ? "Geen: het geluid van elk fragment is er." : count === 1 ? "1 fragment heeft geen geluid, bijvoorbeeld na een herstel. Geen beoordelaar krijgt het." : `${shown} fragmenten hebben geen geluid, bijvoorbeeld na een herstel. Geen beoordelaar krijgt ze.`),
+    panel: (agreed, invited, ended, rewards) => `${agreed} gingen akkoord met het contract, ${invited} hebben nog niet geantwoord, ${ended} wezen af of gingen weg; genoteerde vergoedingen: ${rewards}.`,
     unknown: "niet bekend",
     own: "eigen mensen, of niet bekend",
     none: "In deze periode is niets geteld.",
     programmes: { household: "Huishouden", general: "Algemeen programma", panel: "Uitgenodigd panel" },
     reconcile: "Met het logboek vergelijken",
     reconcile_lead: "Telt uit het logboek opnieuw wat de tabellen zeggen, en noemt elk verschil.",
-    agrees: (leaves, days) => `Logboek en tabellen komen overeen: ${leaves} regels zijn gelezen, en de aantallen van ${days} hele dagen.`,
+    each: "Elk cijfer, vergeleken met het logboek",
+    figure: "Cijfer",
+    in_log: "Logboek",
+    in_tables: "Tabellen",
+    how: "Wat het logboek bevat",
+    result: "Uitkomst",
+    by_leaves: "een regel per fragment",
+    by_days: (count, shown) => (count === 0 ? "het aantal van elke hele dag; nog geen" : count === 1 ? "het aantal van 1 hele dag" : `de aantallen van ${shown} hele dagen`),
+    equal: "Gelijk aan het logboek",
+    unequal: "Niet gelijk",
+    compared_at: (time) => `Vergeleken om ${time}, over de hele tijd. De aantallen van een dag staan in het logboek zodra die voorbij is.`,
+    agrees: (leaves, days, shown) => `Logboek en tabellen komen overeen: ${leaves} regels zijn gelezen, en de aantallen van ${days === 1 ? "1 hele dag" : `${shown} hele dagen`}.`,
     differs: "Logboek en tabellen komen niet overeen. Misschien heeft iemand de tabellen veranderd; het logboek is niet ongezien te veranderen.",
     difference: (event, log, tables) => `${event}: het logboek zegt ${log}, de tabellen zeggen ${tables}.`,
     difference_on: (event, day, log, tables) => `${event} op ${day}: het logboek zegt ${log}, de tabellen zeggen ${tables}.`,

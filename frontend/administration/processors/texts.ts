@@ -7,7 +7,6 @@ interface Texts {
   readonly none: string;
   readonly name: string;
   readonly country: string;
-  readonly country_code: string;
   readonly service: string;
   readonly does: string;
   readonly transfer: string;
@@ -36,7 +35,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     none: "No processor is entered. If no other company handles data, leave it so.",
     name: "Company",
     country: "Country",
-    country_code: "Country, two letters",
     service: "Service",
     does: "What it does, for customers",
     transfer: "Transfer rests on",
@@ -63,7 +61,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     none: "Kein Auftragsverarbeiter ist eingetragen. Geht sonst niemand mit Daten um, bleibt es so.",
     name: "Firma",
     country: "Land",
-    country_code: "Land, zwei Buchstaben",
     service: "Dienst",
     does: "Was sie tut, für Kunden",
     transfer: "Übermittlung beruht auf",
@@ -90,7 +87,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     none: "Er is geen verwerker ingevoerd. Gaat verder niemand met gegevens om, laat het dan zo.",
     name: "Bedrijf",
     country: "Land",
-    country_code: "Land, twee letters",
     service: "Dienst",
     does: "Wat het doet, voor klanten",
     transfer: "Doorgifte berust op",

@@ -23,6 +23,8 @@ interface Texts {
   readonly late: string;
   readonly answered_late: string;
   readonly answer: string;
+  /** What a button does with which request. */
+  readonly about: (act: string, kind: string, day: string) => string;
   readonly answered: string;
   readonly answer_title: string;
   readonly answer_text: string;
@@ -63,6 +65,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     late: "Late",
     answered_late: "late",
     answer: "Answer",
+    about: (act, kind, day) => `${act}: ${kind}, came in on ${day}`,
     answered: "Noted.",
     answer_title: "How was it answered?",
     answer_text: "An answer stays as it is given. Whoever is refused has to be told why, and that they may complain to the authority.",
@@ -99,6 +102,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     late: "Überfällig",
     answered_late: "verspätet",
     answer: "Beantworten",
+    about: (act, kind, day) => `${act}: ${kind}, eingegangen am ${day}`,
     answered: "Vermerkt.",
     answer_title: "Wie wurde geantwortet?",
     answer_text: "Eine Antwort bleibt, wie sie gegeben wird. Wem etwas abgelehnt wird, dem ist zu sagen, warum, und dass eine Beschwerde bei der Behörde möglich ist.",
@@ -135,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     late: "Te laat",
     answered_late: "te laat",
     answer: "Beantwoorden",
+    about: (act, kind, day) => `${act}: ${kind}, binnengekomen op ${day}`,
     answered: "Genoteerd.",
     answer_title: "Hoe is er geantwoord?",
     answer_text: "Een antwoord blijft zoals het is gegeven. Wie wordt geweigerd hoort waarom, en dat een klacht bij de toezichthouder mogelijk is.",

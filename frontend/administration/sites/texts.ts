@@ -31,7 +31,6 @@ interface Texts {
     readonly add: string;
     readonly change: (name: string) => string;
     readonly save: string;
-    readonly country_help: string;
     readonly area: string;
     readonly area_help: string;
     readonly opens: string;
@@ -96,7 +95,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       add: "Add a site",
       change: (name) => `Change ${name}`,
       save: "Save",
-      country_help: "Two letters, such as DE.",
       area: "Coarse area (optional)",
       area_help: "Such as the first two digits of the post code: speakers from there are not heard here.",
       opens: "Clips from",
@@ -110,7 +108,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       posture: "The management of the machine states disk encryption, screen lock and updates, signed within 8 hours",
       headphones: "Loudspeakers are refused where the browser tells what it plays on",
       name_missing: "Give a name and a vendor.",
-      country_wrong: "Give the country as two letters, such as DE.",
+      country_wrong: "Choose the country.",
       networks_missing: "Give at least one network, or say that it stands for homes.",
       hours_wrong: "Give both hours.",
     },
@@ -159,7 +157,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       add: "Standort anlegen",
       change: (name) => `${name} ändern`,
       save: "Speichern",
-      country_help: "Zwei Buchstaben, etwa DE.",
       area: "Grobes Gebiet (freiwillig)",
       area_help: "Etwa die ersten zwei Ziffern der Postleitzahl: Wer von dort spricht, wird hier nicht gehört.",
       opens: "Clips ab",
@@ -173,7 +170,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       posture: "Die Geräteverwaltung bestätigt Verschlüsselung, Bildschirmsperre und Aktualisierungen, unterschrieben innerhalb von 8 Stunden",
       headphones: "Lautsprecher werden abgelehnt, wo der Browser sagt, worauf er abspielt",
       name_missing: "Bitte einen Namen und einen Dienstleister angeben.",
-      country_wrong: "Bitte das Land mit zwei Buchstaben angeben, etwa DE.",
+      country_wrong: "Bitte das Land wählen.",
       networks_missing: "Bitte mindestens ein Netz angeben, oder dass er für Wohnungen steht.",
       hours_wrong: "Bitte beide Uhrzeiten angeben.",
     },
@@ -222,7 +219,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       add: "Locatie toevoegen",
       change: (name) => `${name} wijzigen`,
       save: "Opslaan",
-      country_help: "Twee letters, zoals NL.",
       area: "Grof gebied (vrijwillig)",
       area_help: "Zoals de eerste twee cijfers van de postcode: wie daarvandaan spreekt wordt hier niet gehoord.",
       opens: "Fragmenten vanaf",
@@ -236,7 +232,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       posture: "Het apparaatbeheer verklaart versleuteling, schermvergrendeling en updates, ondertekend binnen 8 uur",
       headphones: "Luidsprekers worden geweigerd waar de browser zegt waarop hij afspeelt",
       name_missing: "Geef een naam en een leverancier.",
-      country_wrong: "Geef het land met twee letters, zoals NL.",
+      country_wrong: "Kies het land.",
       networks_missing: "Geef minstens één netwerk, of dat zij voor woningen staat.",
       hours_wrong: "Geef beide tijden.",
     },

@@ -20,7 +20,8 @@ interface Texts {
   readonly since: string;
   readonly by: string;
   readonly by_start: string;
-  readonly hits: (waiting: string, inHand: string) => string;
+  readonly stopped_since: (when: string, who: string | null) => string;
+  readonly hits: (count: number, waiting: string, inHand: string) => string;
   readonly request: string;
   readonly request_title: string;
   readonly request_text: string;
@@ -54,10 +55,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (what) => `Stop ${what}?`,
     ask_text: "It takes effect at once, everywhere. You alone cannot undo it: two people let it go on. It stands in the audit log.",
     stopped: "Stopped.",
-    since: "since",
-    by: "by",
-    by_start: "by a start, because the data were an older copy",
-    hits: (waiting, inHand) => `${waiting} clips wait, ${inHand} held by reviewers.`,
+    since: "Since",
+    by: "By",
+    by_start: "By a start, because the data were an older copy",
+    stopped_since: (when, who) => `Since ${when}, ${who === null ? "by a start, because the data were an older copy" : `by ${who}`}.`,
+    hits: (count, waiting, inHand) => `${count === 1 ? "1 clip waits" : `${waiting} clips wait`}, ${inHand} held by reviewers.`,
     request: "Ask that it goes on",
     request_title: "Why may it go on?",
     request_text: "It stays stopped until another person agrees.",
@@ -104,10 +106,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (what) => `${what} stoppen?`,
     ask_text: "Es wirkt sofort und überall. Allein können Sie es nicht zurücknehmen: Zwei Personen lassen es weitergehen. Es steht im Protokoll.",
     stopped: "Gestoppt.",
-    since: "seit",
-    by: "von",
-    by_start: "von einem Start, weil die Daten eine ältere Kopie waren",
-    hits: (waiting, inHand) => `${waiting} Clips warten, ${inHand} bei Prüfern.`,
+    since: "Seit",
+    by: "Von",
+    by_start: "Von einem Start, weil die Daten eine ältere Kopie waren",
+    stopped_since: (when, who) => `Seit ${when}, ${who === null ? "von einem Start, weil die Daten eine ältere Kopie waren" : `von ${who}`}.`,
+    hits: (count, waiting, inHand) => `${count === 1 ? "1 Clip wartet" : `${waiting} Clips warten`}, ${inHand} bei Prüfern.`,
     request: "Um Weitergehen bitten",
     request_title: "Warum darf es weitergehen?",
     request_text: "Es bleibt gestoppt, bis eine andere Person zustimmt.",
@@ -154,10 +157,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (what) => `${what} stoppen?`,
     ask_text: "Het werkt meteen en overal. Alleen kunt u het niet terugdraaien: twee mensen laten het doorgaan. Het staat in het logboek.",
     stopped: "Gestopt.",
-    since: "sinds",
-    by: "door",
-    by_start: "door een start, omdat de gegevens een oudere kopie waren",
-    hits: (waiting, inHand) => `${waiting} fragmenten wachten, ${inHand} bij beoordelaars.`,
+    since: "Sinds",
+    by: "Door",
+    by_start: "Door een start, omdat de gegevens een oudere kopie waren",
+    stopped_since: (when, who) => `Sinds ${when}, ${who === null ? "door een start, omdat de gegevens een oudere kopie waren" : `door ${who}`}.`,
+    hits: (count, waiting, inHand) => `${count === 1 ? "1 fragment wacht" : `${waiting} fragmenten wachten`}, ${inHand} bij beoordelaars.`,
     request: "Vragen om door te gaan",
     request_title: "Waarom mag het doorgaan?",
     request_text: "Het blijft gestopt tot iemand anders instemt.",

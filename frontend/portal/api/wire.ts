@@ -154,6 +154,8 @@ export interface KeptSound {
   readonly recordings: number;
   readonly seconds: number;
   readonly size_bytes: number;
+  readonly wake_examples: number;
+  readonly wake_examples_end: string | null;
 }
 
 /** An intent that the assistant knows. */

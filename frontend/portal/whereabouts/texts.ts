@@ -13,6 +13,9 @@ interface Texts {
   readonly kept_ends: string;
   readonly ends: (first: string, last: string) => string;
   readonly kept_amount: string;
+  readonly kept_wake: string;
+  readonly wake_none: string;
+  readonly wake: (count: number, end: string) => string;
   readonly backup: string;
   readonly processors_title: string;
   readonly processors_lead: string;
@@ -42,6 +45,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     elsewhere: "In an object store that Earnest was given, sealed with your key.",
     kept_ends: "When it ends",
     ends: (first, last) => (first === last ? `All of it on ${last}.` : `The first on ${first}, the last on ${last}.`),
+    kept_wake: "Wake word",
+    wake_none: "The wake word learns from nothing of yours.",
+    wake: (count, end) => (count === 1 ? `Your device woke once that teaches the wake word: eleven coarse numbers, without sound and words, until ${end}.` : `Your device woke ${count} times that teach the wake word: eleven coarse numbers each, without sound and words, until ${end} at the latest.`),
     backup: "A back-up leaves sound out unless whoever makes it asks for it. What you delete can no longer be opened in a back-up either once the next one was made.",
     processors_title: "Who else handles data",
     processors_lead: "Companies and countries, as the organisation states them.",
@@ -69,6 +75,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     elsewhere: "In einem Objektspeicher, der Earnest gegeben wurde, versiegelt mit Ihrem Schlüssel.",
     kept_ends: "Wann es endet",
     ends: (first, last) => (first === last ? `Alles am ${last}.` : `Die erste am ${first}, die letzte am ${last}.`),
+    kept_wake: "Aktivierungswort",
+    wake_none: "Das Aktivierungswort lernt aus nichts von Ihnen.",
+    wake: (count, end) => (count === 1 ? `Ihr Gerät wachte 1 Mal auf, woraus das Aktivierungswort lernt: elf grobe Zahlen ohne Ton und Wörter, bis ${end}.` : `Ihre Geräte wachten ${count} Mal auf, woraus das Aktivierungswort lernt: je elf grobe Zahlen ohne Ton und Wörter, längstens bis ${end}.`),
     backup: "Eine Sicherung lässt den Ton weg, außer wer sie macht, verlangt ihn. Was Sie löschen, lässt sich auch in einer Sicherung nicht mehr öffnen, sobald die nächste gemacht ist.",
     processors_title: "Wer sonst mit Daten umgeht",
     processors_lead: "Firmen und Länder, wie die Organisation sie angibt.",
@@ -96,6 +105,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     elsewhere: "In een objectopslag die Earnest heeft gekregen, verzegeld met uw sleutel.",
     kept_ends: "Wanneer het eindigt",
     ends: (first, last) => (first === last ? `Alles op ${last}.` : `De eerste op ${first}, de laatste op ${last}.`),
+    kept_wake: "Activeringswoord",
+    wake_none: "Het activeringswoord leert van niets van u.",
+    wake: (count, end) => (count === 1 ? `Het activeringswoord leert van 1 keer dat uw apparaat wakker werd: elf grove getallen zonder geluid en woorden, tot ${end}.` : `Het wekwoord leert van ${count} keren dat uw apparaten wakker werden: elk elf grove getallen zonder geluid en woorden, uiterlijk tot ${end}.`),
     backup: "Een back-up laat geluid weg, tenzij wie hem maakt erom vraagt. Wat u verwijdert, kan ook in een back-up niet meer worden geopend zodra de volgende is gemaakt.",
     processors_title: "Wie er nog met gegevens omgaat",
     processors_lead: "Bedrijven en landen, zoals de organisatie ze opgeeft.",

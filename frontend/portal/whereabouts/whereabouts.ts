@@ -12,6 +12,9 @@ export interface KeptSound {
   readonly archiveBytes: number;
   readonly firstEnd: Date | null;
   readonly lastEnd: Date | null;
+  /** Examples of the wake word: numbers, neither sound nor words. */
+  readonly wakeExamples: number;
+  readonly wakeExamplesEnd: Date | null;
   readonly onThisMachine: boolean;
 }
 
@@ -39,6 +42,8 @@ export async function loadKept(): Promise<KeptSound> {
     archiveBytes: fields.number("archive_bytes"),
     firstEnd: fields.instantOrNull("first_end"),
     lastEnd: fields.instantOrNull("last_end"),
+    wakeExamples: fields.number("wake_examples"),
+    wakeExamplesEnd: fields.instantOrNull("wake_examples_end"),
     onThisMachine: fields.flag("on_this_machine"),
   };
 }

@@ -59,6 +59,18 @@ class PanelFigures:
     """That were noted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakeExampleFigures:
+    """How many examples the wake word has to learn from: eleven coarse numbers each, neither sound nor words."""
+
+    addressed: int
+    """A person said: the wake word was said, to the device."""
+    accidental: int
+    """A person said: it was not."""
+    frozen: int
+    """Kept and not used, because who spoke asked for it."""
+
+
 class CountedEvent(StrEnum):
     """What is counted by day."""
 
@@ -127,3 +139,10 @@ def count_panel(connection: Connection[TupleRow]) -> PanelFigures:
     with connection.cursor(row_factory=class_row(PanelFigures)) as cursor:
         found = cursor.execute(QUERIES["count_panel"]).fetchone()
     return found or PanelFigures(invited=0, agreed=0, ended=0, rewards=0)
+
+
+def count_wake_examples(connection: Connection[TupleRow]) -> WakeExampleFigures:
+    """Return how many examples the wake word has to learn from."""
+    with connection.cursor(row_factory=class_row(WakeExampleFigures)) as cursor:
+        found = cursor.execute(QUERIES["count_wake_examples"]).fetchone()
+    return found or WakeExampleFigures(addressed=0, accidental=0, frozen=0)

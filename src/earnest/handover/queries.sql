@@ -110,6 +110,7 @@ where clips.waits_for = %(purpose)s
   and (%(among)s::uuid[] is null or clips.clip_id = any(%(among)s::uuid[]))
   and clips.delete_after > %(now)s
   and not exists (select 1 from handover.frozen_clips where frozen_clips.clip_id = clips.clip_id)
+  and not exists (select 1 from handover.clips_without_sound where clips_without_sound.clip_id = clips.clip_id)
   and clips.clip_id <> all(%(without)s)
   and (%(regions)s::text[] is null or clips.region = any(%(regions)s::text[]))
   and (%(languages)s::text[] is null or clips.language = any(%(languages)s::text[]))
@@ -724,6 +725,29 @@ select handover.lower_region_share(%(programme)s, %(region)s, %(share)s, %(token
 -- count_panel --
 -- How many people were invited to the panel and have not answered, are in it, and declined or left; and rewards.
 select invited, agreed, ended, rewards from handover.count_panel();
+
+-- list_sounds --
+-- Names under which the sound of clips lies that are not withdrawn.
+select object_key from handover.clips
+where object_key is not null and not exists (select 1 from handover.withdrawals where withdrawals.clip_id = clips.clip_id);
+
+-- keep_clips_without_sound --
+-- Remember which clips have no sound.
+insert into handover.clips_without_sound (clip_id, found_at)
+select clip_id, %(now)s from handover.clips where object_key = any(%(object_keys)s) on conflict (clip_id) do nothing;
+
+-- forget_clips_without_sound --
+-- Forget those whose sound is there again, or that are over.
+delete from handover.clips_without_sound
+where clip_id not in (select clip_id from handover.clips where object_key = any(%(object_keys)s));
+
+-- count_clips_without_sound --
+-- How many clips have no sound and are not withdrawn.
+select handover.count_clips_without_sound();
+
+-- count_wake_examples --
+-- How many examples the wake word has to learn from, by verdict, and how many are kept and not used.
+select addressed, accidental, frozen from handover.count_wake_examples();
 
 -- needs_two_people --
 -- Whether this is more than a household.

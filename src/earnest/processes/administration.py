@@ -27,6 +27,7 @@ from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.country_matrix import shipped_countries
 from earnest.organisation.oversight.escalation_reminders import EscalationReminders
 from earnest.organisation.oversight.escalation_views import EscalationRoutes
+from earnest.organisation.oversight.log_views import LogRoutes
 from earnest.organisation.oversight.register_reminders import RegisterReminders
 from earnest.organisation.oversight.request_views import RequestRoutes
 from earnest.organisation.oversight.stop_views import StopRoutes
@@ -91,7 +92,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         _stop_routes(sessions).router(),
         _act_routes(sessions).router(),
         _overview_routes(sessions).router(),
-        *_register_routers(sessions, settings),
+        *_register_routers(sessions, settings, signer),
         PublicReportRoutes(
             database=database, settings=settings, clock=clock, figures_equal_log=public_figures_equal_log
         ).router(),
@@ -141,8 +142,8 @@ def _escalation_routes(sessions: StaffSessions) -> EscalationRoutes:
     )
 
 
-def _register_routers(sessions: StaffSessions, settings: Settings) -> tuple[APIRouter, ...]:
-    """Join the registers and accounts of staff, which do not know each other."""
+def _register_routers(sessions: StaffSessions, settings: Settings, signer: CheckpointSigner) -> tuple[APIRouter, ...]:
+    """Join the registers, the log and accounts of staff, which do not know each other."""
 
     def require_registrar(request: Request) -> StaffId:
         return sessions.require_member(request, Permission.KEEP_REGISTERS).staff_id
@@ -168,7 +169,8 @@ def _register_routers(sessions: StaffSessions, settings: Settings) -> tuple[APIR
         require_administrator=require_administrator,
         require_processor_reader=require_processor_reader,
     )
-    return (requests.router(), *accountability.routers())
+    log_routes = LogRoutes(database=sessions.database, signer=signer, require_reader=require_reader)
+    return (requests.router(), *accountability.routers(), log_routes.router())
 
 
 def _act_routes(sessions: StaffSessions) -> ActRoutes:

@@ -17,7 +17,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import Settings
 from earnest.organisation.accountability.errors import TooManyRequests
-from earnest.organisation.accountability.facts import percent
 from earnest.organisation.accountability.transparency import (
     PublicCount,
     RequestsPerMinute,
@@ -32,16 +31,24 @@ _MOST_PER_MINUTE: Final = 60
 """Of one address; the report costs nothing while it is fresh, so this only keeps one program from filling the log."""
 
 STYLE: Final = """
-:root { color-scheme: light dark; }
-body { font: 17px/1.55 system-ui, sans-serif; max-width: 68rem; margin: 0 auto; padding: 1.5rem; }
+:root { color-scheme: light dark;
+  --accent: light-dark(#0e6760, #6cc7bd); --danger: light-dark(#a01f2b, #ff9ba1);
+  --line: color-mix(in srgb, currentColor 22%, transparent);
+  --sunken: color-mix(in srgb, currentColor 6%, transparent); }
+body { font: 17px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
+main > p { max-width: 80ch; }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; }
-a { padding: .25rem 0; }
-.wide { overflow-x: auto; }
+a { padding: .25rem 0; color: var(--accent); }
+a[aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+.equal, .differs { padding: .75rem 1rem; border-inline-start: 4px solid var(--accent); background: var(--sunken); }
+.differs { border-color: var(--danger); color: var(--danger); }
+.wide { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .5rem .75rem;
-  text-align: start; }
-td.number { font-variant-numeric: tabular-nums; }
+th, td { border-bottom: 1px solid var(--line); padding: .5rem .75rem; text-align: start; }
+tbody tr:last-child td { border-bottom: 0; }
+thead th { background: var(--sunken); font-size: .9rem; vertical-align: bottom; }
+.number { text-align: end; font-variant-numeric: tabular-nums; }
 """
 
 Language = Literal["en", "de", "nl"]
@@ -136,56 +143,74 @@ def _accepted(header: str) -> Language:
 
 
 def _page(report: TransparencyReport, texts: ReportTexts, language: str) -> str:
-    few = texts.few
+    locale = texts.locale
     sample = [
         (
-            one.month.isoformat()[:7],
-            one.region,
+            locale.month(one.month),
+            locale.country(one.region),
             texts.programmes.get(one.programme, one.programme),
-            *(_count(value, few) for value in (one.utterances, one.may_be_heard, one.chosen, one.heard)),
+            *(_count(value, texts) for value in (one.utterances, one.may_be_heard, one.chosen, one.heard)),
         )
         for one in report.months
     ]
     accidents = [
-        (one.month.isoformat()[:7], one.region, _count(one.dropped, few), _count(one.erased, few))
+        (locale.month(one.month), locale.country(one.region), _count(one.dropped, texts), _count(one.erased, texts))
         for one in report.accidents
     ]
-    processors = [(one.name, one.country, one.does, one.since.isoformat()) for one in report.processors]
-    employers = [(one.name, ", ".join(one.countries) or "–") for one in report.employers]
+    processors = [
+        (one.name, locale.country(one.country), one.does, locale.date(one.since)) for one in report.processors
+    ]
+    employers = [
+        (one.name, ", ".join(locale.country(country) for country in one.countries) or "–") for one in report.employers
+    ]
     cap = texts.cap.format(
-        cap=percent(report.cap_share), panel=percent(report.panel_cap_share), days=report.retention_days
+        cap=locale.share(report.cap_share), panel=locale.share(report.panel_cap_share), days=report.retention_days
     )
+    made = texts.made.format(day=locale.date(report.made_at), time=report.made_at.isoformat()[11:16])
     names = {"en": "English", "de": "Deutsch", "nl": "Nederlands"}
     present = ' aria-current="page"'
     links = "".join(
         f'<a href="/transparency?language={code}" lang="{code}"{present if code == language else ""}>{name}</a>'
         for code, name in names.items()
     )
+    told = (
+        f'<p class="equal">{texts.equals_log}</p>'
+        if report.equals_log
+        else f'<p class="differs"><strong>{texts.differs_from_log}</strong></p>'
+    )
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>Earnest · {texts.title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<link rel="stylesheet" href="/transparency.css"></head>\n'
-        f'<body><nav aria-label="Language">{links}</nav><main>\n<h1>{texts.title}</h1>\n'
-        f"<p>{texts.lead}</p><p>{escape(cap)}</p><p>{texts.rule}</p>\n"
-        f"<p>{texts.equals_log if report.equals_log else f'<strong>{texts.differs_from_log}</strong>'}</p>\n"
-        f"{_table(texts.sample, texts.sample_heads, sample, texts.nothing)}\n"
-        f"{_table(texts.accidents, texts.accident_heads, accidents, texts.nothing)}\n"
+        f'<body><nav aria-label="{texts.languages}">{links}</nav><main>\n<h1>{texts.title}</h1>\n'
+        f"<p>{texts.lead}</p><p>{escape(cap)}</p><p>{texts.rule}</p>\n{told}\n"
+        f"{_table(texts.sample, texts.sample_heads, sample, texts.nothing, counts_from=3)}\n"
+        f"{_table(texts.accidents, texts.accident_heads, accidents, texts.nothing, counts_from=2)}\n"
         f"{_table(texts.processors, texts.processor_heads, processors, texts.nothing)}\n"
         f"{_table(texts.employers, texts.employer_heads, employers, texts.nothing)}\n"
-        f'<p><a href="/transparency.json">{texts.data}</a>. {texts.made} {report.made_at.isoformat()[:16]}Z</p>\n'
+        f'<p><a href="/transparency.json">{texts.data}</a></p><p>{made}</p>\n'
         "</main></body></html>\n"
     )
 
 
-def _count(value: PublicCount, few: str) -> str:
-    return few if value.few else f"{value.at_least:,}".replace(",", "\u202f")
+def _count(value: PublicCount, texts: ReportTexts) -> str:
+    return texts.few if value.few else texts.locale.count(value.at_least)
 
 
-def _table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], nothing: str) -> str:
+def _table(
+    title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]], nothing: str, *, counts_from: int | None = None
+) -> str:
+    """Return a table below its title; the columns from a place on hold counts."""
     if not rows:
         return f"<h2>{escape(title)}</h2><p>{escape(nothing)}</p>"
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    marks = [
+        ' class="number"' if counts_from is not None and place >= counts_from else "" for place in range(len(heads))
+    ]
+    head = "".join(f'<th scope="col"{mark}>{escape(one)}</th>' for mark, one in zip(marks, heads, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td{mark}>{escape(cell)}</td>" for mark, cell in zip(marks, row, strict=True)) + "</tr>"
+        for row in rows
+    )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     part = f'class="wide" tabindex="0" role="region" aria-label="{escape(title)}"'
     return f"<h2>{escape(title)}</h2><div {part}>{table}</div>"

@@ -76,6 +76,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """One figure as the log says it and as the tables say it."""
+
+    event: CountedEvent
+    log: int
+    tables: int
+    """Over the same time as the log: all that was counted, or the days of which the log holds the counts."""
+    by_leaves: bool
+    """Every single clip has a leaf; else the log holds the count of each day that is over."""
+    equal: bool
+    """In all, on each day, and by region, language, programme and vendor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """What was compared."""
 
@@ -83,8 +97,8 @@ class Reconciliation:
     """Of the log that were read."""
     days: int
     """Days of which the log holds the counts."""
-    proved: Mapping[CountedEvent, int]
-    """What was counted again from leaves of single clips."""
+    figures: tuple[ComparedFigure, ...]
+    """Each figure, in the order of `CountedEvent`."""
     differences: tuple[Difference, ...]
     changed_days: tuple[date, ...]
     """Days of which the sums agree and the counts by region, language, programme or vendor do not."""
@@ -144,6 +158,7 @@ def reconcile(connection: Connection[TupleRow]) -> Reconciliation:
     clips: dict[str, set[str]] = {kind: set() for kind in _PROVED_BY_LEAVES.values()}
     differences: list[Difference] = []
     changed: list[date] = []
+    by_days, tables_by_days = Counter[CountedEvent](), Counter[CountedEvent]()
     leaves = kept = 0
     for leaf in _leaves(connection):
         leaves += 1
@@ -154,6 +169,9 @@ def reconcile(connection: Connection[TupleRow]) -> Reconciliation:
         if day is None:
             continue
         kept += 1
+        by_days.update({event: cast("int", leaf.get(event.value, 0)) for event in CountedEvent})
+        for count in days.get(day, ()):
+            tables_by_days[count.event] += count.number
         found = _compare_day(day, leaf, days.get(day, ()))
         differences += found
         if not found and leaf.get("content_hash") != _hash_of(days.get(day, ())).hex():
@@ -166,8 +184,20 @@ def reconcile(connection: Connection[TupleRow]) -> Reconciliation:
         for event, number in proved.items()
         if number != totals[event]
     ]
+    differing = {one.event for one in differences}
+    figures = tuple(
+        ComparedFigure(
+            event=event,
+            log=proved[event] if event in proved else by_days[event],
+            tables=totals[event] if event in proved else tables_by_days[event],
+            by_leaves=event in proved,
+            # Which figure was moved between regions on a changed day, its hash does not say.
+            equal=event not in differing and not changed,
+        )
+        for event in CountedEvent
+    )
     return Reconciliation(
-        leaves=leaves, days=kept, proved=proved, differences=tuple(differences), changed_days=tuple(changed)
+        leaves=leaves, days=kept, figures=figures, differences=tuple(differences), changed_days=tuple(changed)
     )
 
 

@@ -11,8 +11,16 @@ from psycopg.rows import TupleRow
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
-from earnest.handover.figures import PanelFigures, count_panel, list_counts
+from earnest.handover.figures import (
+    PanelFigures,
+    WakeExampleFigures,
+    count_panel,
+    count_wake_examples,
+    list_counts,
+)
+from earnest.handover.sounds import count_clips_without_sound
 from earnest.organisation.figures.counts import (
+    ComparedFigure,
     Difference,
     Dimension,
     PeriodFigures,
@@ -44,6 +52,10 @@ class OverviewPayload:
     """Every day of the period, those without anything too."""
     panel: PanelFigures
     """People of the invited panel now."""
+    clips_without_sound: int
+    """Clips that are offered to no reviewer because the object store has no sound of them, such as after a restore."""
+    wake_examples: WakeExampleFigures
+    """What the wake word has to learn from now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +65,8 @@ class ReconciliationPayload:
     leaves: int
     days: int
     """Days of which the log holds the counts."""
-    placed: int
-    """Counted again from the log, clip by clip."""
-    heard: int
-    erased: int
+    figures: tuple[ComparedFigure, ...]
+    """Each figure as log and tables say it."""
     differences: tuple[Difference, ...]
     changed_days: tuple[date, ...]
     """Days of which the sums agree and the counts by region, language, programme or vendor do not."""
@@ -94,6 +104,8 @@ class OverviewRoutes:
             counts = list_counts(connection, since=since, until=today + timedelta(days=1))
             names = self.vendor_names(connection)
             panel = count_panel(connection)
+            without_sound = count_clips_without_sound(connection)
+            wake_examples = count_wake_examples(connection)
         by_day = {one.name: one for one in sums_by(counts, Dimension.DAY)}
         every = [(since + timedelta(days=number)).isoformat() for number in range(days)]
         return OverviewPayload(
@@ -105,6 +117,8 @@ class OverviewRoutes:
             programmes=sums_by(counts, Dimension.PROGRAMME),
             vendors=tuple(_sum(names.get(one.name, one.name), [one]) for one in sums_by(counts, Dimension.VENDOR)),
             panel=panel,
+            clips_without_sound=without_sound,
+            wake_examples=wake_examples,
             days=tuple(by_day.get(name, _sum(name, ())) for name in every),
         )
 
@@ -112,13 +126,10 @@ class OverviewRoutes:
         """Count what the log says and compare it with the tables; it reads the whole log."""
         with self.database.transaction() as connection:
             found = reconcile(connection)
-        numbers = {event.value: number for event, number in found.proved.items()}
         return ReconciliationPayload(
             leaves=found.leaves,
             days=found.days,
-            placed=numbers["placed"],
-            heard=numbers["heard"],
-            erased=numbers["erased"],
+            figures=found.figures,
             differences=found.differences,
             changed_days=found.changed_days,
         )

@@ -4,6 +4,7 @@ EarnestError
 ├── Conflict
 │   ├── CountryIncomplete
 │   ├── EscalationTakenByOther
+│   ├── LogShorter
 │   ├── NotApproved
 │   └── PersonAskedFor
 └── InvalidInput
@@ -30,6 +31,15 @@ class EscalationTakenByOther(Conflict):
 
     code = "escalation_taken"
     remedy = "They decide it; the log tells who has it."
+
+
+class LogShorter(Conflict):
+    """The log has fewer leaves than the head that was kept."""
+
+    code = "log_shorter"
+    remedy = (
+        "Keep the head and a copy of the database, run `earnest audit verify` with it, and ask the organisation why."
+    )
 
 
 class NotApproved(Conflict):

@@ -60,6 +60,10 @@ class KeptSound:
     """When the first recording is deleted; None where there is none."""
     last_end: datetime | None
     """When the last one of those that are there now is deleted."""
+    wake_examples: int
+    """Examples of the wake word, made of what was said: eleven coarse numbers each, neither sound nor words."""
+    wake_examples_end: datetime | None
+    """When the last of them is deleted; None where there is none."""
     on_this_machine: bool
     """In the data folder; else in an object store elsewhere."""
 
@@ -87,7 +91,10 @@ class UseChoices:
         """Return how much sound is kept of the customer and when it ends."""
         with self.database.transaction() as connection:
             row = connection.execute(QUERIES["measure_kept"], {"customer_id": customer.customer_id}).fetchone()
-        recordings, samples, first_end, last_end, archive_bytes = (0, 0, None, None, 0) if row is None else row
+        recordings, samples, first_end, last_end, archive_bytes, examples, examples_end = row or (
+            *(0, 0, None, None),
+            *(0, 0, None),
+        )
         return KeptSound(
             recordings=recordings,
             seconds=seconds(samples),
@@ -95,6 +102,8 @@ class UseChoices:
             archive_bytes=archive_bytes,
             first_end=first_end,
             last_end=last_end,
+            wake_examples=examples,
+            wake_examples_end=examples_end,
             on_this_machine=self.on_this_machine,
         )
 

@@ -16,12 +16,15 @@ update personal.customers set retention_days = %(days)s where customer_id = %(cu
 update personal.customers set restricted_at = %(now)s where customer_id = %(customer_id)s;
 
 -- measure_kept --
--- How much is kept of one person, and when it ends: recordings with their length, and archives that can be fetched.
+-- How much is kept of one person, and when it ends: recordings with their length, archives that can be fetched, and examples of
+-- the wake word.
 select count(*), coalesce(sum(sample_count), 0)::bigint, min(delete_after), max(delete_after),
     (
         select coalesce(sum(size_bytes), 0)::bigint from personal.exports
         where customer_id = %(customer_id)s and ended_at is null and ready_at is not null
-    )
+    ),
+    (select count(*) from personal.wake_links where customer_id = %(customer_id)s),
+    (select max(delete_after) from personal.wake_links where customer_id = %(customer_id)s)
 from personal.recordings where customer_id = %(customer_id)s and erased_at is null;
 
 -- list_wake_links --

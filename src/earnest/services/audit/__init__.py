@@ -125,7 +125,7 @@ from earnest.services.audit.log import Signer, append, append_before, find_last_
 from earnest.services.audit.monthly_pseudonyms import advance as advance_subject_key
 from earnest.services.audit.monthly_pseudonyms import create as create_subject_key
 from earnest.services.audit.notes import SignerKey, VerifierKey
-from earnest.services.audit.proofs import LeafProof, ProofMaker
+from earnest.services.audit.proofs import GrowthProof, LeafProof, ProofMaker
 from earnest.services.audit.pseudonyms import Pseudonyms, subject_key_file
 from earnest.services.audit.verification import VerificationReport, verify
 
@@ -184,6 +184,7 @@ __all__ = [
     "EvidenceSealed",
     "ExportMade",
     "FiguresCounted",
+    "GrowthProof",
     "GuidelineApproved",
     "GuidelineConfirmed",
     "GuidelinePublished",

@@ -1,4 +1,7 @@
-"""Proofs: that a leaf is in the log that was signed; whoever is shown one needs the public key and nothing else."""
+"""Proofs: that a leaf is in the log that was signed, and that the log only grew since a head that was kept.
+
+Whoever is shown one needs the public key and nothing else.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +15,7 @@ from psycopg.rows import TupleRow
 from earnest.services.audit.checkpoints import Checkpoint
 from earnest.services.audit.errors import LogDamaged, NoteInvalid
 from earnest.services.audit.log import find_last_checkpoint
-from earnest.services.audit.merkle import leaf_hash, node_hash, proves_inclusion, root_of
+from earnest.services.audit.merkle import leaf_hash, node_hash, proves_consistency, proves_inclusion, root_of
 from earnest.services.audit.notes import VerifierKey
 from earnest.services.database import load_queries
 
@@ -35,9 +38,22 @@ class LeafProof:
     """Signed head (C2SP tlog-checkpoint) over `tree_size` leaves."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthProof:
+    """A signed head with the proof that its tree begins with a smaller one."""
+
+    kept_size: int
+    """Leaves of the smaller tree."""
+    proof: tuple[str, ...]
+    """Consistency proof of RFC 6962; hexadecimal. It says nothing without the head that was kept."""
+    tree_size: int
+    checkpoint: str
+    """Signed head (C2SP tlog-checkpoint) over `tree_size` leaves."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ProofMaker:
-    """Makes proofs of inclusion out of hashes, of a role that reads no other leaf; safe between threads."""
+    """Makes proofs of inclusion and growth out of hashes, of a role that reads no other leaf; safe between threads."""
 
     _tiles: dict[int, bytes] = field(default_factory=dict)
     """Number of a full tile → its root."""
@@ -65,6 +81,43 @@ class ProofMaker:
         return LeafProof(
             index=index,
             entry=entry.decode("ascii"),
+            proof=tuple(step.hex() for step in path),
+            tree_size=checkpoint.tree_size,
+            checkpoint=note,
+        )
+
+    def prove_growth(self, connection: Connection[TupleRow], kept_size: int) -> GrowthProof | None:
+        """Return the proof that the signed log begins with its first leaves; None where it has fewer, or none is asked.
+
+        Args:
+            connection: of a role that reads hashes of leaves and signed heads.
+            kept_size: number of leaves of a head that was kept, ≥ 1.
+
+        Raises:
+            LogDamaged: the log does not hold what was signed.
+        """
+        head = self._head(connection)
+        if head is None or not 1 <= kept_size <= head[1].tree_size:
+            return None
+        note, checkpoint = head
+        path: list[bytes] = []
+        start, end, known = 0, checkpoint.tree_size, True
+        while kept_size != end:
+            middle = start + (1 << (end - start - 1).bit_length() - 1)
+            if kept_size <= middle:
+                path.append(self._root(connection, middle, end))
+                end = middle
+            else:
+                path.append(self._root(connection, start, middle))
+                start, known = middle, False
+        if not known:
+            path.append(self._root(connection, start, end))
+        path.reverse()
+        kept_root = self._root(connection, 0, kept_size)
+        if not proves_consistency(kept_size, kept_root, checkpoint.tree_size, checkpoint.root_hash, path):
+            raise LogDamaged
+        return GrowthProof(
+            kept_size=kept_size,
             proof=tuple(step.hex() for step in path),
             tree_size=checkpoint.tree_size,
             checkpoint=note,

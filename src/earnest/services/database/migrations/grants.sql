@@ -16,9 +16,10 @@ grant usage on schema audit to earnest_administration;
 grant execute on function audit.add_checkpoint(bigint,bytea,text,timestamp with time zone) to earnest_administration;
 grant execute on function audit.append(bytea) to earnest_administration;
 grant select (note, signed_at, tree_size) on audit.checkpoints to earnest_administration;
+grant execute on function audit.hashes(bigint,bigint) to earnest_administration;
 grant select (entry, leaf_hash, leaf_index) on audit.leaves to earnest_administration;
 grant insert (first_seen, line) on audit.verifiers to earnest_administration;
-grant select (line) on audit.verifiers to earnest_administration;
+grant select (first_seen, line) on audit.verifiers to earnest_administration;
 grant usage on schema handover to earnest_administration;
 grant select (agreed_at, asked_at, asked_by, breach_id, ended_at, list_id, people, region, sealed, second_key, since, until) on handover.affected_lists to earnest_administration;
 grant update (sealed) on handover.affected_lists to earnest_administration;
@@ -33,11 +34,13 @@ grant execute on function handover.begin_stop(uuid,text,text,text,text,timestamp
 grant delete on handover.candidates to earnest_administration;
 grant select (allowed, chosen, finding, number, period, programme, proof, recording, region, root, selected, share_millionths, utterance) on handover.candidates to earnest_administration;
 grant select (programme, share) on handover.caps to earnest_administration;
+grant execute on function handover.count_clips_without_sound() to earnest_administration;
 grant execute on function handover.count_hit(text,text) to earnest_administration;
 grant execute on function handover.count_listening(timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant execute on function handover.count_panel() to earnest_administration;
 grant execute on function handover.count_people(timestamp with time zone,timestamp with time zone) to earnest_administration;
 grant execute on function handover.count_recordings(timestamp with time zone,timestamp with time zone) to earnest_administration;
+grant execute on function handover.count_wake_examples() to earnest_administration;
 grant select (day, event, language, number, programme, region, vendor) on handover.counts to earnest_administration;
 grant select (period) on handover.draw_keys to earnest_administration;
 grant update (sealed_secret, wrapped_key) on handover.draw_keys to earnest_administration;
@@ -174,6 +177,9 @@ grant delete on handover.clips to earnest_corpus_worker;
 grant insert (agreed, area, clip_id, confidence, day_part, delete_after, disguise_profile, domain, household, language, object_key, period, placed_on, planted, programme, region, reviews_wanted, sample_count, sealed_answer, sealed_words, selection_probability, selection_reason, wake_word, warnings, wrapped_key) on handover.clips to earnest_corpus_worker;
 grant select (agreed, clip_id, confidence, day_part, delete_after, disguise_profile, domain, language, object_key, period, placed_on, planted, programme, region, sample_count, sealed_answer, sealed_words, selection_probability, selection_reason, wake_word, warnings, words, wrapped_key) on handover.clips to earnest_corpus_worker;
 grant update (sealed_answer, sealed_words, words, wrapped_key) on handover.clips to earnest_corpus_worker;
+grant delete on handover.clips_without_sound to earnest_corpus_worker;
+grant insert (clip_id, found_at) on handover.clips_without_sound to earnest_corpus_worker;
+grant select (clip_id) on handover.clips_without_sound to earnest_corpus_worker;
 grant select (clip_id, decided_at, escalation_id) on handover.escalations to earnest_corpus_worker;
 grant delete on handover.evidence to earnest_corpus_worker;
 grant insert (escalation_id, hold_reason, hold_until, sealed, sealed_at, wrapped_key) on handover.evidence to earnest_corpus_worker;
@@ -303,7 +309,7 @@ grant select (changed_at, customer_id, fetched_at, problem, sealed_knowledge, se
 grant update (changed_at, fetched_at, problem, sealed_knowledge, sealed_names, sealed_settings, switched_on) on personal.skills to earnest_customer_portal;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_customer_portal;
 grant delete on personal.wake_links to earnest_customer_portal;
-grant select (customer_id, example_id, recording_id) on personal.wake_links to earnest_customer_portal;
+grant select (customer_id, delete_after, example_id, recording_id) on personal.wake_links to earnest_customer_portal;
 
 -- earnest_device_gateway
 grant usage on schema audit to earnest_device_gateway;
@@ -542,6 +548,7 @@ grant insert (campaign_id, ends_at, language, link, most, reason, requested_at, 
 grant select (campaign_id, ends_at, language, link, most, reason, requested_at, stopped_at, taken) on handover.campaigns to earnest_workbench;
 grant update (ends_at, stopped_at) on handover.campaigns to earnest_workbench;
 grant select (agreed, area, clip_id, confidence, day_part, delete_after, disguise_profile, domain, household, language, object_key, period, placed_on, planted, programme, region, reviews_wanted, sample_count, sealed_answer, sealed_words, selection_probability, selection_reason, waits_for, wake_word, warnings, words, wrapped_key) on handover.clips to earnest_workbench;
+grant select (clip_id) on handover.clips_without_sound to earnest_workbench;
 grant execute on function handover.ended_stops(timestamp with time zone) to earnest_workbench;
 grant insert (category, clip_id, due_at, escalation_id, raised_at, raised_by, region) on handover.escalations to earnest_workbench;
 grant select (category, clip_id, contacted_at, decided_at, decision, due_at, escalation_id, paid_minutes, raised_at, raised_by, region, taken_at, taken_by, told_at) on handover.escalations to earnest_workbench;

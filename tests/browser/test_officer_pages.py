@@ -1,0 +1,161 @@
+"""What officers and auditors do in a real browser: figures proven by the log, heads that are kept, shares."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from browser.stage import Stage, open_stage
+from browser.test_administration import SMALL
+from browser.test_customer_rights import CUT_OFF, ask
+from playwright.sync_api import Browser, Locator, Page, expect
+from support.databases import Databases
+
+from earnest.cli.audit import kept_checkpoints
+from earnest.handover.processors import NewProcessor, ProcessorService, TransferBasis, add_processor
+from earnest.operations.data_folder import prepare_folder
+from earnest.organisation.staff.records import StaffRole
+from earnest.services.audit import Checkpoint, ClipPlaced, VerifierKey, append
+from earnest.services.database.roles import Role
+
+
+@pytest.fixture(scope="module")
+def running_stage(
+    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """Workbench, portal and administration, running."""
+    folder = tmp_path_factory.mktemp("stage") / "data"
+    prepare_folder(folder)
+    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
+        yield opened
+
+
+def place(stage: Stage) -> None:
+    """Place a clip with its leaf, as the personal worker does."""
+    clip_id = stage.place("a large latte")
+    with stage.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        _ = append(connection, ClipPlaced(at=datetime.now(UTC), clip_id=clip_id))
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True)).first
+
+
+def test_rg4_an_auditor_keeps_a_head_and_sees_that_the_log_only_grew(stage: Stage, tmp_path: Path) -> None:
+    stage.handover.allow(9)
+    place(stage)
+    page = stage.open_administration(stage.add_reviewer("Aldo", role=StaffRole.AUDITOR), size=SMALL)
+    expect(page.get_by_role("heading", name="Audit log", level=1)).to_be_visible()
+    expect(page.get_by_text("Valid; checked in this page")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Keep this head").click()
+    kept = tmp_path / "kept.txt"
+    download.value.save_as(kept)
+    key = page.get_by_label("Key of the log that you kept").input_value()
+    (note,) = kept_checkpoints([kept])
+    before = Checkpoint.open(note, VerifierKey.parse(key))
+    assert before.tree_size >= 1
+
+    place(stage)
+    place(stage)
+    page.wait_for_timeout(1100)  # A head is signed at most once a second.
+    page.get_by_label("Or its file").set_input_files(kept)
+    said = page.get_by_role("main").get_by_role("status")
+    check = page.get_by_role("button", name="Check")
+    check.click()
+    expect(said).to_contain_text(f"its first {before.tree_size} leaves are those of the head that you kept")
+    text = page.get_by_label("The head that you kept").input_value()
+    page.get_by_label("The head that you kept").fill(text.replace(f"\n{before.tree_size}\n", "\n1\n"))
+    expect(said).to_be_empty()
+    check.click()
+    expect(said).to_contain_text("not signed by this key")
+    page.get_by_label("The head that you kept").fill("good morning")
+    check.click()
+    expect(said).to_contain_text("This is no head of a log")
+
+
+def test_rg4_each_figure_is_compared_with_the_log_and_a_changed_one_is_named(stage: Stage) -> None:
+    stage.handover.allow(9)
+    place(stage)
+    page = stage.open_administration(stage.add_reviewer("Petra", role=StaffRole.PRIVACY_OFFICER), size=SMALL)
+    page.get_by_role("button", name="Compare with the log").click()
+    placed = row(page, "Made into clips")
+    expect(placed).to_contain_text("a leaf for each clip")
+    expect(placed).to_contain_text("Equal to the log")
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute("update handover.counts set number = number + 1 where event = 'placed'")
+    page.get_by_role("button", name="Compare with the log").click()
+    expect(placed).to_contain_text("Not equal")
+    expect(page.get_by_text("Log and tables differ")).to_be_visible()
+    expect(row(page, "Heard by people")).to_contain_text("Equal to the log")
+    with stage.databases.owner.transaction() as connection:
+        _ = connection.execute("update handover.counts set number = number - 1 where event = 'placed'")
+        _ = connection.execute(
+            "insert into handover.clips_without_sound select clip_id, now() from handover.clips where planted is null"
+        )
+    expect(page.get_by_text("1 clip has no sound, such as after a restore.")).to_be_visible()
+
+
+def test_ac10_a_share_that_is_not_higher_is_not_asked_for(stage: Stage) -> None:
+    page = stage.open_administration(stage.add_reviewer("Petra", role=StaffRole.PRIVACY_OFFICER), size=SMALL)
+    page.get_by_role("tab", name="Two people").click()
+    share = page.get_by_label("Share in per cent")
+    share.fill("0.0001")
+    page.get_by_role("button", name="Ask for a higher share").click()
+    expect(page.get_by_role("alert")).to_contain_text("are in force already")
+    expect(share).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("Nothing was asked for.")).to_be_visible()
+    share.fill("100")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def fill_registers(stage: Stage, page: Page) -> None:
+    """Enter something in each register, so that no page is empty."""
+    now = datetime.now(UTC)
+    for kind, days in (("access", 2), ("erasure", 26), ("export", 40)):
+        _ = ask(page, "POST", "/api/requests", {"kind": kind, "opened_at": (now - timedelta(days=days)).isoformat()})
+    facts = {"kind": "aware", "happened_at": (now - timedelta(hours=60)).isoformat(), "remark": "A laptop was lost."}
+    for path, entry in (
+        ("breaches", facts),
+        ("evidence-packs", {"first": "2026-01-01", "last": "2026-12-31"}),
+        ("stops", {"scope": "language", "value": "de", "reason": "drill"}),
+        ("acts", {"act": "export"}),
+    ):
+        told = ask(page, "POST", f"/api/{path}", entry)
+        assert told["status"] in {200, 204}, told
+    with stage.databases[Role.ADMINISTRATION].transaction() as connection:
+        given = NewProcessor(
+            name="Nimbus Storage and Long Names Company",
+            country="IE",
+            service=ProcessorService.STORAGE,
+            does="Keeps sealed sound.",
+            transfer=TransferBasis.NONE,
+            reference=None,
+            since=date(2026, 3, 4),
+        )
+        _ = add_processor(connection, given, member="0" * 32, now=now)
+
+
+@pytest.mark.parametrize(("language", "size"), [("nl-NL", (390, 844)), ("de-DE", (640, 400)), ("de-DE", (1280, 800))])
+def test_wk5_no_page_of_an_officer_is_wider_than_the_window_or_cut_off(
+    stage: Stage, language: str, size: tuple[int, int]
+) -> None:
+    """On a phone, at 200 % zoom of 1280 by 800, and as it is mostly used."""
+    stage.handover.allow(9)
+    place(stage)
+    member = stage.add_reviewer("Petra", role=StaffRole.PRIVACY_OFFICER)
+    page = stage.open_administration(member, language=language, size=size)
+    tabs = page.get_by_role("tablist").first.get_by_role("tab")
+    expect(tabs.first).to_be_visible()
+    fill_registers(stage, page)
+    wrong: dict[str, object] = {}
+    for number in range(tabs.count()):
+        name = tabs.nth(number).inner_text()
+        tabs.nth(number).click()
+        expect(page.get_by_role("tabpanel", name=name).get_by_role("heading").first).to_be_visible()
+        page.wait_for_timeout(300)
+        cut = page.evaluate(CUT_OFF)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if cut or wide > 0:
+            wrong[name] = [cut, wide]
+    assert wrong == {}
