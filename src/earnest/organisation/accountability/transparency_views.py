@@ -35,7 +35,8 @@ STYLE: Final = """
   --accent: light-dark(#0e6760, #6cc7bd); --danger: light-dark(#a01f2b, #ff9ba1);
   --line: color-mix(in srgb, currentColor 22%, transparent);
   --sunken: color-mix(in srgb, currentColor 6%, transparent); }
-body { font: 17px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
+body { background: light-dark(#ffffff, #131716); color: light-dark(#1b2120, #e8ecea);
+  font: 17px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
 main > p { max-width: 80ch; }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; }
