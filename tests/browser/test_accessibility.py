@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import time
 
+import pytest
 from browser.axe import violations, violations_in_both_looks
 from browser.stage import Stage
 from playwright.sync_api import Page, expect

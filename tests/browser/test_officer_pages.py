@@ -1,33 +1,19 @@
 """What officers and auditors do in a real browser: figures proven by the log, heads that are kept, shares."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from browser.stage import Stage, open_stage
+from browser.stage import Stage
 from browser.test_administration import SMALL
 from browser.test_customer_rights import CUT_OFF, ask
-from playwright.sync_api import Browser, Locator, Page, expect
-from support.databases import Databases
+from playwright.sync_api import Locator, Page, expect
 
 from earnest.cli.audit import kept_checkpoints
 from earnest.handover.processors import NewProcessor, ProcessorService, TransferBasis, add_processor
-from earnest.operations.data_folder import prepare_folder
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.audit import Checkpoint, ClipPlaced, VerifierKey, append
 from earnest.services.database.roles import Role
-
-
-@pytest.fixture(scope="module")
-def running_stage(
-    module_databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
-    """Workbench, portal and administration, running."""
-    folder = tmp_path_factory.mktemp("stage") / "data"
-    prepare_folder(folder)
-    with open_stage(module_databases, folder, browser, more=("administration",)) as opened:
-        yield opened
 
 
 def place(stage: Stage) -> None:

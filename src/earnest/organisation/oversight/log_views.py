@@ -12,6 +12,7 @@ from earnest.organisation.oversight.checkpoints import CheckpointSigner
 from earnest.organisation.oversight.errors import LogShorter
 from earnest.services.audit import GrowthProof, ProofMaker
 from earnest.services.database import Database
+from earnest.services.web import OnlyFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,10 @@ class LogRoutes:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter(prefix="/api/log", dependencies=[Depends(self._remember_log_reader)])
+        router = APIRouter(
+            prefix="/api/log",
+            dependencies=[Depends(OnlyFor(self.require_reader, who="a signed-in privacy officer or auditor"))],
+        )
         router.add_api_route("", self.get_head, methods=["GET"], response_model=HeadPayload)
         router.add_api_route("/growth", self.get_growth, methods=["GET"], response_model=GrowthProof)
         return router
@@ -59,12 +63,3 @@ class LogRoutes:
         if found is None:
             raise LogShorter
         return found
-
-    def _remember_log_reader(self, request: Request) -> None:
-        """Go on only for who reads and verifies the audit log.
-
-        Raises:
-            NotSignedIn: there is no session, it ended, or the account was disabled.
-            PermissionMissing: this role may not.
-        """
-        request.state.account = self.require_reader(request)
