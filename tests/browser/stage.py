@@ -433,7 +433,13 @@ def restore(stage: Stage) -> None:
     """Clear the stage of everything that came since its processes had started, but the log."""
     tables = sql.SQL(", ").join(sql.Identifier(*names) for names in stage.empty_tables)
     # As a replica, for which triggers that forbid to remove what was decided are not asked.
-    _truncate(stage, sql.SQL("set local session_replication_role = replica; truncate {} cascade").format(tables))
+    # The shares in force, which migrations write, go with the requests that they refer to.
+    statement = sql.SQL(
+        "set local session_replication_role = replica; truncate {} cascade;"
+        " insert into handover.caps (programme, share) values ('household', 0), ('general', 0.01), ('panel', 1)"
+        " on conflict (programme) do nothing"
+    )
+    _truncate(stage, statement.format(tables))
 
 
 def _empty_tables(databases: Databases) -> list[tuple[str, str]]:
