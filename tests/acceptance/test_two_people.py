@@ -53,6 +53,17 @@ def test_ac10_a_household_raises_its_share_alone(officers: Officers) -> None:
         use_export(connection, None, now=officers.bench.handover.clock.now())
 
 
+def test_sp1_what_a_household_set_alone_above_the_ceiling_does_not_stay_once_it_is_more(officers: Officers) -> None:
+    """Nothing is raised; a share that no two people approved is above what one person may set."""
+    start(officers)
+    start(officers, EARNEST_CAP_SHARE="0.01")
+    _, _ = officers.privacy(), officers.privacy("Paul")
+    with pytest.raises(ShareNotApproved):
+        start(officers, EARNEST_CAP_SHARE="0.01")
+    start(officers, EARNEST_CAP_SHARE=str(MOST_ALONE))
+    assert general_share(officers) == MOST_ALONE == 0.002
+
+
 def test_ac10_a_higher_share_takes_two_people_and_a_lower_one_none(officers: Officers) -> None:
     petra, paul = officers.privacy(), officers.privacy("Paul")
     start(officers, EARNEST_CAP_SHARE=str(MOST_ALONE))
