@@ -46,7 +46,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 # The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
 # processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
-PARTS := test-systems test-privacy test-browser test-operations test-reviewing test-units test-sides test-speech test-tour check-pages check-static
+PARTS := test-systems test-privacy test-browser test-operations test-units test-sides test-reviewing test-tour test-speech check-pages check-static
 # About half of what the browser tests cost.
 REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py sign_in_again.py)
 LANES ?= $(shell echo $$(($$(nproc) * 2)))
