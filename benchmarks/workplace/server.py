@@ -88,9 +88,9 @@ class Workplace:
         with self.stage.databases.owner.transaction() as connection:
             row = connection.execute("select count(*) from handover.clips where waits_for is not null").fetchone()
             present = 0 if row is None else int(row[0])
-            _ = connection.execute("alter table handover.clips disable trigger clips_wait")
+            _ = connection.execute("alter table handover.clips disable trigger user")
             _ = connection.execute(_ROWS, {"later": _LATER, "rows": max(0, waiting - present)})
-            _ = connection.execute("alter table handover.clips enable trigger clips_wait")
+            _ = connection.execute("alter table handover.clips enable trigger user")
             _ = connection.execute("analyze handover.clips")
 
 
