@@ -44,6 +44,7 @@ def test_ps1_every_wording_is_known_and_only_what_is_filled_in_is_not_shown(lang
             "time": "14:35",
             "date": "5 March 2026",
             "length": "9 minutes",
+            "left": "4 minutes",
             "count": "7",
             "until": "18:05",
             "when": "tomorrow at 06:30",
