@@ -92,6 +92,13 @@ def test_wk5_every_page_of_the_portal_is_clean(
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if found or wide > 0:
             wrong[name] = [found, wide]
+    recording = page.evaluate("async () => (await (await fetch('/api/utterances')).json()).utterances[0].recording_id")
+    for name in (f"trace/{recording}", "trace"):  # No link of the navigation names these.
+        _ = page.evaluate("hash => { location.hash = hash }", f"#/{name}")
+        expect(page.locator("[data-stage]")).to_have_count(4 if recording in name else 0)
+        expect(page.get_by_role("textbox")).to_be_visible()
+        if (found := violations(page)) or page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong[name] = [found]
     assert wrong == {}
 
 

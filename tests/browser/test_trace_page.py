@@ -125,6 +125,12 @@ def test_ri1_each_stage_is_shown_and_run_again(traced: Traced, language: str) ->
     main.locator("summary h2").click()
     raw = json.loads(main.locator("pre").inner_text())
     assert (raw["answer"], raw["hypothesis"]["engine"]) == (said["answer"], "whisper")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    main.locator("details button").click()
+    page.get_by_role("textbox").focus()
+    page.keyboard.press("ControlOrMeta+V")
+    # The line takes 500 letters, and a space for each end of a line.
+    expect(page.get_by_role("textbox")).to_have_value(main.locator("pre").inner_text().replace("\n", " ")[:500])
     # This browser is none of the account's devices yet, and becomes one by pressing a button only.
     recognition.get_by_role("button", name=again).click()
     recognition.get_by_role("button", name=connect).click()
