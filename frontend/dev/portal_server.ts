@@ -125,6 +125,8 @@ export function portalServer(): Plugin {
         },
       }),
     ],
+    // No wake word here, so the page offers none.
+    ["GET", /^\/api\/talk\/wake-words$/, () => ({ status: 200, body: [] })],
     ["GET", /^\/api\/talk\/rings$/, () => problem(503, "gateway_gone")],
     ["DELETE", /^\/api\/talk\/rings$/, () => ({ status: 204 })],
     ["GET", /^\/api\/devices$/, () => ({ status: 200, body: devices })],

@@ -17,9 +17,9 @@ export type TalkProblem = MicrophoneProblem | "silent" | "too_short";
 /** Why the wake word is not listened for: the browser wants a press first, or the detector cannot be had. */
 export type WakeTrouble = "press_needed" | "unusable";
 
-/** What begins with the wake word is sent after so long at the latest; a noisy room may have no pause. */
+/** What begins with the wake word is sent after so long at the latest; a noisy room may have no pause. Chosen, not measured. */
 const LONGEST_BY_WORD_SECONDS = 15;
-/** So long the browser may take to let the page use sound before it is asked for a press. */
+/** So long the browser may take to let the page use sound before it is asked for a press. Chosen, not measured. */
 const ALLOWED_SECONDS = 0.5;
 /** A press that is longer is held: listening ends when it is let go. */
 const HELD_MILLISECONDS = 400;

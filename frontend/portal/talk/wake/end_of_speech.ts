@@ -1,16 +1,16 @@
 /** Finds where somebody who was not asked to press anything has finished: by how loud it is over the quiet of the room. */
 
-/** By how much speech is louder than the room; decibels. */
+/** By how much speech is louder than the room; decibels. Tried with the pause on 314 requests: decision 0103. */
 const OVER_ROOM = 9;
-/** What is more quiet is no speech in any room; decibels of full scale. */
+/** What is more quiet is no speech in any room; decibels of full scale. Chosen, not measured. */
 const FAINTEST = -55;
-/** So fast the level of the room may rise; decibels a second. */
+/** So fast the level of the room may rise; decibels a second. Chosen, not measured. */
 const ROOM_RISES = 3;
-/** So long a pause ends what is said. */
+/** So long a pause ends what is said; see `OVER_ROOM`. */
 const PAUSE_SECONDS = 1;
-/** So long one may think before one speaks. */
+/** So long one may think before one speaks. Chosen, not measured. */
 const BEGIN_SECONDS = 5;
-/** Loud for less time in all than this is no speech. */
+/** Loud for less time in all than this is no speech. Chosen, not measured. */
 const SHORTEST_SECONDS = 0.15;
 const SILENCE_DECIBELS = -90;
 
