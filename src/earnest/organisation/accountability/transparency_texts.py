@@ -1,19 +1,19 @@
 """Texts of the public report in English, German and Dutch."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from typing import Final, cast
+from typing import Final
+
+from earnest.foundation.country_names import country_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
     """How a language writes numbers, days and countries."""
 
-    countries: Mapping[str, str]
-    """ISO 3166-1 alpha-2 → name."""
+    language: str
+    """ISO 639-1."""
     months: tuple[str, ...]
     thousands: str
     decimal: str
@@ -24,7 +24,7 @@ class Locale:
 
     def country(self, code: str) -> str:
         """Return the name of a country; the code where it has none."""
-        return self.countries.get(code, code)
+        return country_name(code, self.language)
 
     def count(self, number: int) -> str:
         """Return a count with its thousands apart."""
@@ -41,13 +41,6 @@ class Locale:
     def date(self, day: date) -> str:
         """Return day, month and year."""
         return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
-
-
-_COUNTRIES: Final = cast(
-    "Mapping[str, Mapping[str, str]]",
-    json.loads(files("earnest.organisation.accountability").joinpath("country_names.json").read_text("utf-8")),
-)
-"""Language → names of countries: Unicode CLDR 48 as Node's `Intl.DisplayNames` gives them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +77,7 @@ class ReportTexts:
 TEXTS: Final[Mapping[str, ReportTexts]] = {
     "en": ReportTexts(
         locale=Locale(
-            countries=_COUNTRIES["en"],
+            language="en",
             months=(
                 *("January", "February", "March", "April", "May", "June", "July"),
                 *("August", "September", "October", "November", "December"),
@@ -122,7 +115,7 @@ TEXTS: Final[Mapping[str, ReportTexts]] = {
     ),
     "de": ReportTexts(
         locale=Locale(
-            countries=_COUNTRIES["de"],
+            language="de",
             months=(
                 *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
                 *("August", "September", "Oktober", "November", "Dezember"),
@@ -168,7 +161,7 @@ TEXTS: Final[Mapping[str, ReportTexts]] = {
     ),
     "nl": ReportTexts(
         locale=Locale(
-            countries=_COUNTRIES["nl"],
+            language="nl",
             months=(
                 *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
                 *("augustus", "september", "oktober", "november", "december"),

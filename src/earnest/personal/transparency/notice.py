@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
+from earnest.foundation.country_names import country_name
 from earnest.personal.customers.records import Programme
 from earnest.personal.retention.rules import LONGEST_RETENTION_DAYS
 from earnest.voices.disguise.strength import Measured, find_measured, strength_of
@@ -18,6 +19,7 @@ class NoticeFigures:
 
     programme: Programme
     region: str
+    """Country, ISO 3166-1 alpha-2."""
     share: float
     """Most of the utterances that may be heard; 0 to 1."""
     person_cap: int
@@ -62,7 +64,7 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         names += ["review", *several, so_far, _disguise_text(measured), "retention_and_link", "place", "rights"]
     values = {
         "share": percentage(figures.share, language),
-        "region": figures.region,
+        "region": country_name(figures.region, language),
         "person_cap": figures.person_cap,
         "heard": figures.heard,
         "utterances": figures.utterances,

@@ -48,6 +48,13 @@ def text(monkeypatch: pytest.MonkeyPatch, language: str, found: Measured | None)
     return " ".join(write_notice(FIGURES, language))
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Germany"), ("de", "Deutschland"), ("nl", "Duitsland")])
+def test_tr2_the_country_has_its_name(language: str, name: str) -> None:
+    written = " ".join(write_notice(FIGURES, language))
+    assert f"({name})" in written
+    assert not re.search(r"\bDE\b", written)
+
+
 @pytest.mark.parametrize("language", sorted(CALLED))
 @pytest.mark.parametrize(("rate", "place"), [(0.06, 0), (0.1999, 0), (0.2, 1), (0.31, 2)])
 def test_au2_strength_and_figure_are_those_measured(
