@@ -125,10 +125,10 @@ def test_rt4_clips_without_sound_are_counted_and_offered_to_no_reviewer(bench: B
     side.objects.delete(name)
     assert counted() == 1
     held = lease(bench.reviewer("Rosa"))["lease_id"]
+    assert bench.reviewer("Emil").post("/api/leases").status_code == 204
     with side.databases.owner.transaction() as connection:
         leased = connection.execute("select lease_id::text, clip_id from deidentified.leases").fetchall()
     assert leased == [(held, whole)], "it was not even tried"
-    assert bench.reviewer("Emil").post("/api/leases").status_code == 204
     side.objects.put(name, sound)
     assert counted() == 0
     assert lease(bench.reviewer("Lena"))["words"] != []
