@@ -104,7 +104,6 @@ def fill_registers(stage: Stage, page: Page) -> None:
     for path, entry in (
         ("breaches", facts),
         ("evidence-packs", {"first": "2026-01-01", "last": "2026-12-31"}),
-        ("stops", {"scope": "language", "value": "de", "reason": "drill"}),
         ("acts", {"act": "export"}),
     ):
         told = ask(page, "POST", f"/api/{path}", entry)
