@@ -440,6 +440,10 @@ def test_the_law_is_shown_with_dates_and_the_organisation_states_its_part(bench:
     names = {one["name"] for one in law["obligations"]}
     assert {"gdpr_12", "gdpr_30", "gdpr_35", "ai_50_2", "data_4", "platform_work", "ilo_193"} <= names
     assert all(one["source"].startswith("https://") for one in law["obligations"])
+    for language, article in (("en", "GDPR Art. 35"), ("de", "Art. 35 DSGVO"), ("nl", "Art. 35 AVG")):
+        read = officer.get("/api/obligations", params={"language": language}).json()["obligations"]
+        assert next(one["article"] for one in read if one["name"] == "gdpr_35") == article
+    assert officer.get("/api/obligations", params={"language": "fr"}).status_code == 422
     body = {"state": "done", "content": "Board decision of May."}
     assert officer.put("/api/obligations/gdpr_35", json=body).status_code == 204
     bench.pass_time(1)

@@ -1,14 +1,34 @@
-"""Obligations name tests that exist, so that an officer who is told what shows one can run it."""
+"""Obligations name tests that exist, so that an officer who is told what shows one can run it, in each language."""
 
+import json
 import re
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
 from pathlib import Path
+from typing import cast, get_args
 
 import pytest
 
-from earnest.organisation.accountability.obligations import Obligation, load_obligations
+from earnest.organisation.accountability.obligations import Obligation, load_obligations, obligations_document
+from earnest.organisation.accountability.records import Language
 
 ROOT = Path(__file__).parents[2]
 NAMED = [name for one in load_obligations() for name in one.shown_by]
+LANGUAGES = cast("tuple[Language, ...]", get_args(Language))
+READ_BY_PEOPLE = ("article", "asks", "note", "organisation")
+HELD = cast(
+    "list[dict[str, object]]",
+    json.loads(files("earnest.organisation.accountability").joinpath("obligations.json").read_text("utf-8"))[
+        "obligations"
+    ],
+)
+TEXTS = [
+    pytest.param(cast("Mapping[Language, str]", one[field]), id=f"{one['name']}-{field}")
+    for one in HELD
+    for field in READ_BY_PEOPLE
+    if one[field] is not None
+]
 
 
 def test_some_are_shown_by_tests() -> None:
@@ -25,3 +45,36 @@ def test_a_test_that_is_named_exists(name: str) -> None:
 @pytest.mark.parametrize("one", load_obligations(), ids=lambda one: one.name)
 def test_each_is_shown_by_a_test_or_left_to_the_organisation(one: Obligation) -> None:
     assert one.shown_by or one.organisation
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_people_read_is_there_in_each_language_and_not_left_in_another(text: Mapping[Language, str]) -> None:
+    assert set(text) == set(LANGUAGES)
+    assert all(written.strip() == written != "" for written in text.values())
+    assert len(set(text.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_figures_are_the_same_in_each_language(text: Mapping[Language, str]) -> None:
+    """Articles, years, hours: every number that is written in digits."""
+    figures = {language: sorted(re.findall(r"\d+", written)) for language, written in text.items()}
+    assert all(found == figures["en"] for found in figures.values()), figures
+
+
+@pytest.mark.parametrize("one", HELD, ids=lambda one: str(one["name"]))
+def test_each_says_its_article_and_what_it_asks(one: Mapping[str, object]) -> None:
+    assert one["article"] is not None
+    assert one["asks"] is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_but_the_words_is_the_same_in_each_language(language: Language) -> None:
+    def fixed(one: Obligation) -> tuple[object, ...]:
+        return one.name, one.applies_from, one.source, one.shown_by, bool(one.note), bool(one.organisation)
+
+    assert [fixed(one) for one in load_obligations(language)] == [fixed(one) for one in load_obligations("en")]
+
+
+def test_the_evidence_pack_holds_the_law_in_english() -> None:
+    (section,) = obligations_document({}, date(2026, 12, 1)).sections
+    assert [row["asks"] for row in section.rows] == [one.asks for one in load_obligations("en")]

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from earnest.cli.audit import kept_checkpoints
 from earnest.handover.processors import NewProcessor, ProcessorService, TransferBasis, add_processor
+from earnest.organisation.accountability.obligations import load_obligations
+from earnest.organisation.accountability.records import Language
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.audit import Checkpoint, ClipPlaced, VerifierKey, append
 from earnest.services.database.roles import Role
@@ -119,6 +121,22 @@ def fill_registers(stage: Stage, page: Page) -> None:
             since=date(2026, 3, 4),
         )
         _ = add_processor(connection, given, member="0" * 32, now=now)
+
+
+def test_what_the_law_asks_is_read_in_the_language_that_is_chosen(stage: Stage) -> None:
+    page = stage.open_administration(stage.add_reviewer("Aldo", role=StaffRole.AUDITOR), language="de-DE", size=SMALL)
+    page.get_by_role("tab", name="Recht", exact=True).click()
+    switch = page.locator("select").filter(has=page.locator("option[value=nl]"))
+    asked: tuple[tuple[Language, str], ...] = (("de", "Art. 35 DSGVO"), ("nl", "Art. 35 AVG"), ("en", "GDPR Art. 35"))
+    for language, article in asked:
+        _ = switch.select_option(language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        for one in load_obligations(language):
+            entry = page.get_by_role("region", name=one.article, exact=True)
+            for text in (one.asks, one.note, one.organisation):
+                expect(entry).to_contain_text(text)
+        expect(page.get_by_role("heading", name=article, exact=True)).to_be_visible()
+        expect(page.get_by_role("main").locator("[lang]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("language", "size"), [("nl-NL", (390, 844)), ("de-DE", (640, 400)), ("de-DE", (1280, 800))])

@@ -388,7 +388,7 @@ export interface NewVendorPayload {
   readonly name: string;
 }
 
-/** One thing that the law asks. */
+/** One thing that the law asks, in the language that was asked for. */
 export interface ObligationPayload {
   readonly applies_from: string | null;
   readonly article: string;
@@ -868,6 +868,7 @@ export interface Addresses {
     | `/api/log/growth?${string}`
     | "/api/members"
     | "/api/obligations"
+    | `/api/obligations?${string}`
     | "/api/overview"
     | `/api/overview?${string}`
     | "/api/own-account"

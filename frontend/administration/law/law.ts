@@ -1,6 +1,7 @@
 /** Requests about the law with dates, and what they tell, parsed where it arrives. */
 import { Fields, parseText } from "../../kit/api/fields.ts";
 import { askers } from "../../kit/api/request.ts";
+import type { Language } from "../../kit/language.ts";
 import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
@@ -37,8 +38,9 @@ export interface Law {
   readonly answerable: Readonly<Record<string, Statement | null>>;
 }
 
-export async function loadLaw(): Promise<Law> {
-  const fields = new Fields<wire.LawPayload>((await ask("GET", "/api/obligations")).body, "obligations");
+/** What the law asks is in this language; what the organisation stated is as it wrote it. */
+export async function loadLaw(language: Language): Promise<Law> {
+  const fields = new Fields<wire.LawPayload>((await ask("GET", `/api/obligations?language=${language}`)).body, "obligations");
   return {
     knownOn: day(fields.text("known_on")),
     today: day(fields.text("today")),

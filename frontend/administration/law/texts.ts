@@ -1,4 +1,4 @@
-/** Texts of the law with dates. What the law asks is written in English, once, with its source. */
+/** Texts of the law with dates. What the law asks comes from the server in the language of the page. */
 import type { Language } from "../../kit/language.ts";
 
 interface Texts {
@@ -50,7 +50,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     states: { open: "Open", done: "Done", does_not_apply: "Does not apply" },
   },
   de: {
-    title: "Recht mit Daten",
+    title: "Recht und Fristen",
     lead: "Was das Gesetz verlangt, ab wann, und was es zeigt. Ein Test zeigt, was das Programm tut, und nicht, dass die Organisation ihren Teil tut. Das ist kein Rechtsrat: Ihre Anwältin oder Ihr Anwalt entscheidet.",
     known_on: (day) => `Stand ${day}.`,
     near: "Beginnt binnen eines halben Jahres",
@@ -73,13 +73,13 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     states: { open: "Offen", done: "Erledigt", does_not_apply: "Trifft nicht zu" },
   },
   nl: {
-    title: "Recht met data",
+    title: "Recht en termijnen",
     lead: "Wat de wet vraagt, vanaf wanneer, en wat het laat zien. Een test laat zien wat het programma doet, niet dat de organisatie haar deel doet. Dit is geen juridisch advies: uw advocaat beslist.",
     known_on: (day) => `Zoals bekend op ${day}.`,
     near: "Begint binnen een half jaar",
     open: (count) => (count === 1 ? "1 verplichting ligt bij de organisatie en is niet verklaard." : `${count} verplichtingen liggen bij de organisatie en zijn niet verklaard.`),
     answerable: "Wie voor de verwerking instaat",
-    who: { controller: "Verwerkingsverantwoordelijke", representative: "Vertegenwoordiger", data_protection_officer: "Functionaris gegevensbescherming" },
+    who: { controller: "Verwerkingsverantwoordelijke", representative: "Vertegenwoordiger", data_protection_officer: "Functionaris voor gegevensbescherming" },
     from: (day) => `vanaf ${day}`,
     not_known: "niet bekend of het van kracht is",
     shown_by: "Getoond door",

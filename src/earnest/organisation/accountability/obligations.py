@@ -1,6 +1,8 @@
 """Obligations: what the law asks and from when, what shows it, and what the organisation states (law with dates).
 
-States and dates are given as known on the day in the file, with their source; the organisation's lawyer decides.
+States and dates are given as known on the day in the file, with their source; the organisation's lawyer decides. What
+a person reads is there in each language of the pages, in the terms of that language's version of the law; tests,
+days and addresses are there once.
 """
 
 import json
@@ -17,7 +19,7 @@ from psycopg.rows import TupleRow
 
 from earnest.organisation.accountability.breaches import QUERIES
 from earnest.organisation.accountability.errors import ObligationUnknown
-from earnest.organisation.accountability.records import BY_THE_ORGANISATION, Cell, Document, Section
+from earnest.organisation.accountability.records import BY_THE_ORGANISATION, Cell, Document, Language, Section
 from earnest.services.audit import StatementWritten, append
 
 ANSWERABLE = ("controller", "representative", "data_protection_officer")
@@ -34,7 +36,7 @@ class StatedState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """One thing that the law asks."""
+    """One thing that the law asks, in one language."""
 
     name: str
     article: str
@@ -42,7 +44,7 @@ class Obligation:
     applies_from: date | None
     """Day from which it applies, as known; None: it is not known to be in force."""
     note: str
-    """What is known of its state, such as a later day for systems that are on the market already."""
+    """What is known of its state, such as a later day for systems that are on the market already; empty: nothing."""
     source: str
     """Address of the text."""
     shown_by: tuple[str, ...]
@@ -61,20 +63,24 @@ class Statement:
 
 
 @cache
-def load_obligations() -> tuple[Obligation, ...]:
-    """Return the obligations, the one that applies from the earliest day first."""
+def load_obligations(language: Language = "en") -> tuple[Obligation, ...]:
+    """Return the obligations, the one that applies from the earliest day first.
+
+    Args:
+        language: of what a person reads; names, tests, days and addresses are the same in each.
+    """
     file = files("earnest.organisation.accountability").joinpath("obligations.json")
     held = cast("list[dict[str, object]]", json.loads(file.read_text("utf-8"))["obligations"])
     found = (
         Obligation(
             name=str(one["name"]),
-            article=str(one["article"]),
-            asks=str(one["asks"]),
+            article=_in_language(one["article"], language),
+            asks=_in_language(one["asks"], language),
             applies_from=None if one["applies_from"] is None else date.fromisoformat(str(one["applies_from"])),
-            note=str(one.get("note", "")),
+            note=_in_language(one["note"], language),
             source=str(one["source"]),
             shown_by=tuple(cast("list[str]", one["shown_by"])),
-            organisation=str(one.get("organisation", "")),
+            organisation=_in_language(one["organisation"], language),
         )
         for one in held
     )
@@ -119,7 +125,7 @@ def write_statement(
 
 
 def obligations_document(statements: dict[str, Statement], today: date) -> Document:
-    """Return the law with dates for reading."""
+    """Return the law with dates for reading, in English as the whole evidence pack."""
     rows: list[dict[str, Cell]] = [
         {
             "article": one.article,
@@ -141,6 +147,11 @@ def obligations_document(statements: dict[str, Statement], today: date) -> Docum
         "that is named shows what the program does; it does not show that the organisation does its part.",
         sections=(Section(title="Obligations", rows=rows),),
     )
+
+
+def _in_language(content: object, language: Language) -> str:
+    """Return the text in a language; empty where there is none in any (null in the file)."""
+    return "" if content is None else cast("dict[Language, str]", content)[language]
 
 
 def _stated(statement: Statement | None) -> str:

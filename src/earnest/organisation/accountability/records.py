@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 from earnest.organisation.accountability.errors import PeriodUnfit
 
@@ -12,6 +13,9 @@ BY_THE_ORGANISATION = "to be written by the organisation"
 """What stands where only the organisation can say it."""
 
 Cell = str | int | float | bool | None
+
+Language = Literal["en", "de", "nl"]
+"""Language (ISO 639-1) of a text that a person reads on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

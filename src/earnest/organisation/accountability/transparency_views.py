@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from html import escape
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from fastapi.encoders import jsonable_encoder
@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import Settings
 from earnest.organisation.accountability.errors import TooManyRequests
+from earnest.organisation.accountability.records import Language
 from earnest.organisation.accountability.transparency import (
     PublicCount,
     RequestsPerMinute,
@@ -51,8 +52,6 @@ tbody tr:last-child td { border-bottom: 0; }
 thead th { background: var(--sunken); font-size: .9rem; vertical-align: bottom; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 """
-
-Language = Literal["en", "de", "nl"]
 
 
 class PublicReportRoutes:

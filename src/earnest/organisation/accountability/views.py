@@ -53,7 +53,7 @@ from earnest.organisation.accountability.obligations import (
     write_statement,
 )
 from earnest.organisation.accountability.packing import AskedPack, ask_for_pack, list_packs, load_pack
-from earnest.organisation.accountability.records import Period
+from earnest.organisation.accountability.records import Language, Period
 from earnest.services.audit import AffectedAsked, Pseudonyms, append
 from earnest.services.cryptography import KeyUnreadable
 from earnest.services.cryptography.sealed_letters import LetterAddress
@@ -121,7 +121,7 @@ class StatementPayload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationPayload:
-    """One thing that the law asks."""
+    """One thing that the law asks, in the language that was asked for."""
 
     name: str
     article: str
@@ -270,8 +270,8 @@ class AccountabilityRoutes:
         )
         return router
 
-    def get_obligations(self) -> LawPayload:
-        """Show what the law asks and from when, what shows it, and what the organisation states."""
+    def get_obligations(self, language: Language = "en") -> LawPayload:
+        """Show what the law asks in one language and from when, what shows it, and what the organisation states."""
         with self.database.transaction() as connection:
             stated = {
                 name: StatementPayload(state=one.state, content=one.content, written_at=one.written_at)
@@ -292,7 +292,7 @@ class AccountabilityRoutes:
                     organisation=one.organisation,
                     statement=stated.get(one.name),
                 )
-                for one in load_obligations()
+                for one in load_obligations(language)
             ),
             answerable={name: stated.get(name) for name in ANSWERABLE},
         )
