@@ -166,7 +166,7 @@ def test_my_day_lists_what_was_sent_takes_it_back_and_the_clip_waits_on_the_revi
     expect(page.get_by_label("What was said")).to_have_value("play some jazz " * 7 + "play some jazz please")
     page.keyboard.press("Alt+PageDown")
     page.get_by_role("button", name="Take back").last.press("Enter")
-    expect(page.get_by_text("It lies on the review page now")).to_be_visible()
+    expect(page.get_by_text("It is on the review page now")).to_be_visible()
     page.keyboard.press("Alt+PageUp")
     expect(page.get_by_label("What was said")).to_have_value("a large latte")
 
@@ -374,7 +374,7 @@ def test_what_else_the_recogniser_thought_of_is_chosen_by_number(stage: Stage) -
     _heard(page)
     page.keyboard.press("Home")
     page.keyboard.press("Alt+a")
-    expect(page.get_by_text("The recogniser thought of no other word here.")).to_be_visible()
+    expect(page.get_by_text("The recogniser has no other word here.")).to_be_visible()
     for _word in range(2):
         page.keyboard.press("Control+ArrowRight")
     page.keyboard.press("Alt+a")

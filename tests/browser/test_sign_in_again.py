@@ -82,9 +82,10 @@ def test_ac3_a_request_of_the_ended_session_that_is_refused_late_asks_for_no_sec
             held.append((route, route.fetch()))
 
     _end_sessions(stage)
+    # Before anything is waited for: the page asks to sign in as soon as a request is refused, and then takes no words.
+    page.keyboard.insert_text(", and more")
     with page.expect_request(lambda request: request.url.endswith("/played")):
         _ = page.route("**/played", hold)
-    page.keyboard.insert_text(", and more")
     _sign_in_again(page, rosa)
     ((late, refusal),) = held
     assert refusal.status == HTTPStatus.UNAUTHORIZED
