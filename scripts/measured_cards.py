@@ -53,6 +53,36 @@ def _watermark(results: Results) -> Iterator[str]:
         yield f"{profile}: {_share(one, 'share')}, n = {one['n']}"
 
 
+def _stop(results: Results) -> Iterator[str]:
+    silenced = cast("Mapping[str, float]", results["silenced_milliseconds"])
+    seconds = ", ".join(f"{name} {silenced[name] / 1000:.1f}" for name in ("p50", "p95", "p99"))
+    yield f"{seconds} s, {silenced['n']} of {results['reviewers']} reviewers were listening"
+    last = cast("float", results["last_new_play_milliseconds"])
+    yield f"last sound that began: {last / 1000:.2f} s after the stop, {results['reviewers']} reviewers"
+
+
+def _erase(results: Results) -> Iterator[str]:
+    before, after = (cast("Mapping[str, int]", results[name]) for name in ("search_before", "search_at_the_end"))
+    empty = max(cast("Mapping[str, float]", results["seconds_until_empty"]).values())
+    found = "; ".join(f"{what}: {before[what]} before, {after[what]} after" for what in ("erasure keys", "sounds"))
+    yield f"{found}; {results['recordings']} recordings, all stores empty after {empty:.0f} s"
+
+
+def _leak(results: Results) -> Iterator[str]:
+    places = ", ".join(cast("list[str]", results["places"]))
+    found = sum(cast("Mapping[str, int]", results["found"]).values())
+    share = cast("float", results["largest_share_95"])
+    yield f"{found} of {results['canaries']}, at most {share:.1%} (95 %), in {places}"
+
+
+def _audit(results: Results) -> Iterator[str]:
+    appending = cast("Results", results["appending"])
+    yield (
+        f"{appending['a_second']} with one writer, {appending['a_second_together']} with "
+        f"{appending['writers']}, {appending['events']} entries"
+    )
+
+
 def _tables(results: Results, name: str) -> Mapping[str, Results]:
     return cast("Mapping[str, Results]", results[name])
 
@@ -67,5 +97,9 @@ _READERS: Final[tuple[tuple[str, str, Callable[[Results], Iterator[str]]], ...]]
     ("names", "personal_data", _names),
     ("background", "background", _background),
     ("watermark", "watermark", _watermark),
+    ("stop", "stop", _stop),
+    ("erase", "erase", _erase),
+    ("leak", "leak", _leak),
+    ("audit", "audit", _audit),
 )
 """Question of `measured.EXPECTED`, result file, reader."""

@@ -56,7 +56,7 @@ def processing_document(facts: Facts, statements: Mapping[str, Statement]) -> Do
 def assessment_document(facts: Facts) -> Document:
     """Return the data protection impact assessment (Art. 35(7)) with measured figures; what has none says so."""
     template = _packaged("assessment.json")
-    measured = measurement_rows()
+    measured = measurement_rows(load_measurements())
     numbers = facts.numbers()
     risks: list[Row] = [
         {

@@ -1,6 +1,7 @@
 """Measured: what benchmarks gave, as it was packaged; what is not there is told as not measured."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,9 +63,8 @@ def load_measurements() -> tuple[Measurement, ...]:
     return tuple(Measurement(name=one["name"], value=one["value"], source=one["source"]) for one in found)
 
 
-def measurement_rows() -> list[dict[str, str | int | float | bool | None]]:
-    """Return every expected figure, with `not measured` where there is none."""
-    known = load_measurements()
+def measurement_rows(known: Sequence[Measurement]) -> list[dict[str, str | int | float | bool | None]]:
+    """Return every expected figure, with `not measured` where none is known."""
     rows: list[dict[str, str | int | float | bool | None]] = []
     for name, question in EXPECTED.items():
         answers = [one for one in known if one.name == name]
