@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -23,6 +23,7 @@ from earnest.organisation.accountability.errors import PackExists, PackInvalid, 
 from earnest.organisation.accountability.measured import EXPECTED, load_cards, load_measurements
 from earnest.organisation.accountability.pack import BuiltPack, build_pack, verify_pack
 from earnest.organisation.accountability.records import NOT_MEASURED, Period
+from earnest.organisation.figures.counts import keep_days
 from earnest.organisation.staff.records import StaffRole
 from earnest.services.audit import LogDamaged, Pseudonyms, SignerKey, VerifierKey, load_signer_key
 from earnest.services.database.roles import Role
@@ -146,6 +147,17 @@ def test_rg4_the_assessment_is_filled_from_live_settings_and_from_measurements(b
     assert {one["question"] for one in measured} == set(EXPECTED.values())
     assert all(one["measured"] != NOT_MEASURED and one["result file"] for one in measured)
     assert len(load_cards()) > 9
+
+
+def test_rg4_the_figures_of_each_day_stand_in_the_pack_with_their_proof(bench: Bench, tmp_path: Path) -> None:
+    bench.pass_time(timedelta(days=2).total_seconds())
+    with bench.handover.databases[Role.ADMINISTRATION].transaction() as connection:
+        assert keep_days(connection, now=bench.handover.clock.now()) > 0
+    _ = build(bench, tmp_path / "pack")
+    proofs = json.loads((tmp_path / "pack" / "proofs.json").read_text("utf-8"))
+    proven = [json.loads(one["entry"]) for one in proofs["entries"]]
+    heard = [one for one in proven if one["kind"] == "figures_counted" and one["heard"] == 1]
+    assert len(heard) == 1, "the day on which the clip was heard, and no other"
 
 
 def test_rg4_the_same_state_gives_the_same_bytes(bench: Bench, tmp_path: Path) -> None:

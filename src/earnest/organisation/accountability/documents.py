@@ -110,8 +110,9 @@ def figures_document(facts: Facts) -> Document:
         name="sample_figures",
         title="Figures of the sample",
         about=f"Counts by region, programme and month over {facts.period.text()}. The database lets no more be "
-        "handed out than may be heard. What the signed log counts in the same time stands in log_extract; both are of "
-        "the same moment.",
+        "handed out than may be heard. What the signed log counts in the same time stands in log_extract, with each "
+        "day's figures as an entry of its own (figures_counted), whose proof is in proofs.json; both are of the same "
+        "moment.",
         sections=(Section(title="Sample", rows=sampling), Section(title="Devices that woke by accident", rows=wakes)),
     )
 
