@@ -21,7 +21,8 @@ def as_table() -> str:
     note = (
         f"Both on two cores in one run, {bench['n']} clips each at each length of the queue; label-studio "
         f"{bench['label_studio_version']} as it starts by itself (one process, SQLite, nothing sealed, no sound "
-        "fetched), Earnest as it runs (PostgreSQL, two processes, sealed, each sound marked)."
+        "fetched), Earnest as it runs (PostgreSQL, two processes, sealed, each sound marked). "
+        "Key to sound and keys: a later run of their own, on a quiet machine."
     )
     return "\n".join([*lines, "", note])
 
