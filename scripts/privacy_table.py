@@ -93,7 +93,7 @@ def _stop() -> Iterator[tuple[str, str, str, str]]:
     last, late = (cast("float", one) / 1000 for one in (results["last_new_play_milliseconds"], silenced["p99"]))
     measured = f"{results['reviewers']} simulated reviewers over HTTP"
     yield "an officer stops a region: last play that began", measured, f"{last:.2f} s after the press", "`stop`"
-    figure = f"99 of 100 within {late:.1f} s; {results['silenced']} were listening"
+    figure = f"99 % of the {results['silenced']} who were listening within {late:.1f} s"
     yield "the same, until who listens hears nothing", measured, figure, "`stop`"
 
 
