@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from earnest.cli.commands.shared import output, tell_not_taken
+from earnest.cli.commands.shared import Roots, Strict, output, tell_not_taken
 
 commands = typer.Typer(
     help="Manage labelled data of your own, learned from beside reviewed labels; no customers, no consent, no review.",
@@ -26,13 +26,8 @@ def corpus_import(
     name: Annotated[str, typer.Option(help="Name of the corpus; importing again adds what is new.")],
     licence: Annotated[str, typer.Option(help="Licence under which you use it, such as CC-BY-4.0.")],
     source: Annotated[str | None, typer.Option(help="Where it comes from.")] = None,
-    root: Annotated[
-        list[Path] | None,
-        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option(help="Exit status 1 if anything was not taken, not only if everything was not.")
-    ] = False,
+    root: Roots = None,
+    strict: Strict = False,
 ) -> None:
     """Add labelled data of your own, with sound or words alone, to what `earnest learn` learns from.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from earnest.cli.commands.shared import output, tell_not_taken
+from earnest.cli.commands.shared import Roots, output, tell_not_taken
 
 commands = typer.Typer(help="Import licensed reference recordings with known answers.", no_args_is_help=True)
 
@@ -16,10 +16,7 @@ def evaluation_import(
     path: Annotated[Path, typer.Argument(help="Folder or list; only recordings with a known answer count.")],
     set_name: Annotated[str, typer.Option("--set", help="Name of the evaluation set.")] = "reference",
     only: Annotated[Path | None, typer.Option(help="File with the SHA-256 of each file that is wanted.")] = None,
-    root: Annotated[
-        list[Path] | None,
-        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
-    ] = None,
+    root: Roots = None,
 ) -> None:
     """Add licensed reference recordings, which no reviewer hears and nothing is trained on.
 

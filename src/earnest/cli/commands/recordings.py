@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from earnest.cli.commands.shared import output
+from earnest.cli.commands.shared import Roots, Strict, output
 
 commands = typer.Typer()
 
@@ -24,13 +24,8 @@ def import_recordings(
     ],
     token: Annotated[str, typer.Option(envvar="EARNEST_TOKEN", help="Token of the device that speaks.")],
     address: Annotated[str | None, typer.Option(help="Gateway; default: the one of this data folder.")] = None,
-    root: Annotated[
-        list[Path] | None,
-        typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option(help="Exit status 1 if anything was not taken, not only if everything was not.")
-    ] = False,
+    root: Roots = None,
+    strict: Strict = False,
 ) -> None:
     """Send recordings to the gateway as a device does: sound only, without the words that a list has.
 

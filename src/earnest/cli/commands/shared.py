@@ -1,5 +1,6 @@
 """What several commands need."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,11 @@ if TYPE_CHECKING:
     from earnest.cli.collections import NotTaken
 
 Login = Annotated[str, typer.Option("--customer", help="Login of the customer.")]
+Roots = Annotated[
+    list[Path] | None,
+    typer.Option(help="Folder outside that of the list where recordings may lie and paths may start; repeatable."),
+]
+Strict = Annotated[bool, typer.Option(help="Exit status 1 if anything was not taken, not only if everything was not.")]
 
 
 def output() -> Console:
