@@ -14,6 +14,7 @@ import FollowUps from "./follow_ups/FollowUps.svelte";
 import Law from "./law/Law.svelte";
 import Log from "./log/Log.svelte";
 import Overview from "./overview/Overview.svelte";
+import Panel from "./panel/Panel.svelte";
 import People from "./people/People.svelte";
 import Processors from "./processors/Processors.svelte";
 import Requests from "./requests/Requests.svelte";
@@ -28,7 +29,7 @@ export interface PlaceProperties {
   readonly onsignedout: () => void;
 }
 
-export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "log" | "authority" | "law" | "processors" | "acts" | "account";
+export type PlaceName = "overview" | "stops" | "people" | "sites" | "escalations" | "duty" | "countries" | "follow_ups" | "requests" | "breaches" | "evidence" | "log" | "authority" | "law" | "processors" | "acts" | "panel" | "account";
 
 /** What the tabs are grouped under, where a member has more than fit into one line. */
 export type GroupName = "oversight" | "staff" | "requests" | "law" | "own";
@@ -46,6 +47,7 @@ export const PLACES: readonly Place[] = [
   { name: "stops", group: "oversight", permissions: ["stop"], page: Stops },
   { name: "acts", group: "oversight", permissions: ["approve"], page: Acts },
   { name: "escalations", group: "oversight", permissions: ["decide_escalations", "approve"], page: Escalations },
+  { name: "panel", group: "oversight", permissions: ["keep_panel"], page: Panel },
   { name: "people", group: "staff", permissions: ["manage_staff", "manage_vendor"], page: People },
   { name: "sites", group: "staff", permissions: ["manage_staff", "manage_vendor"], page: Sites },
   { name: "duty", group: "staff", permissions: ["decide_escalations", "approve"], page: DutyRoster },

@@ -16,6 +16,8 @@ interface Texts {
   readonly no_places: { readonly title: string; readonly text: string };
 }
 
+export const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = { de: ["tabs.panel"], nl: ["tabs.panel"] };
+
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     page: "Administration",
@@ -24,7 +26,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     language_choice: "Language of the page",
     tabs_label: "Pages",
     groups: { oversight: "Oversight", staff: "Staff", requests: "Requests", law: "Law and evidence", own: "You" },
-    tabs: { overview: "Overview", stops: "Stop", people: "People", sites: "Vendors and sites", escalations: "Escalations", duty: "Duty roster", countries: "Countries", follow_ups: "Follow-up", requests: "Requests", breaches: "Breaches", evidence: "Evidence", log: "Audit log", authority: "Authority", law: "Law", processors: "Processors", acts: "Two people", account: "Account" },
+    tabs: { overview: "Overview", stops: "Stop", people: "People", sites: "Vendors and sites", escalations: "Escalations", duty: "Duty roster", countries: "Countries", follow_ups: "Follow-up", requests: "Requests", breaches: "Breaches", evidence: "Evidence", log: "Audit log", authority: "Authority", law: "Law", processors: "Processors", acts: "Two people", panel: "Panel", account: "Account" },
     sign_out: "Sign out",
     signed_in: (name) => `Signed in as ${name}`,
     sign_in: {
@@ -44,7 +46,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     language_choice: "Sprache der Seite",
     tabs_label: "Seiten",
     groups: { oversight: "Aufsicht", staff: "Mitarbeitende", requests: "Anfragen", law: "Recht und Nachweise", own: "Sie" },
-    tabs: { overview: "Überblick", stops: "Stopp", people: "Personen", sites: "Dienstleister und Standorte", escalations: "Meldungen", duty: "Dienstplan", countries: "Länder", follow_ups: "Nachsorge", requests: "Anfragen", breaches: "Datenpannen", evidence: "Nachweise", log: "Protokoll", authority: "Behörde", law: "Recht", processors: "Auftragsverarbeiter", acts: "Zwei Personen", account: "Konto" },
+    tabs: { overview: "Überblick", stops: "Stopp", people: "Personen", sites: "Dienstleister und Standorte", escalations: "Meldungen", duty: "Dienstplan", countries: "Länder", follow_ups: "Nachsorge", requests: "Anfragen", breaches: "Datenpannen", evidence: "Nachweise", log: "Protokoll", authority: "Behörde", law: "Recht", processors: "Auftragsverarbeiter", acts: "Zwei Personen", panel: "Panel", account: "Konto" },
     sign_out: "Abmelden",
     signed_in: (name) => `Angemeldet als ${name}`,
     sign_in: {
@@ -64,7 +66,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     language_choice: "Taal van de pagina",
     tabs_label: "Pagina's",
     groups: { oversight: "Toezicht", staff: "Medewerkers", requests: "Verzoeken", law: "Recht en bewijs", own: "U" },
-    tabs: { overview: "Overzicht", stops: "Stoppen", people: "Mensen", sites: "Leveranciers en locaties", escalations: "Meldingen", duty: "Dienstrooster", countries: "Landen", follow_ups: "Nazorg", requests: "Verzoeken", breaches: "Datalekken", evidence: "Bewijs", log: "Logboek", authority: "Toezichthouder", law: "Recht en termijnen", processors: "Verwerkers", acts: "Twee mensen", account: "Mijn account" },
+    tabs: { overview: "Overzicht", stops: "Stoppen", people: "Mensen", sites: "Leveranciers en locaties", escalations: "Meldingen", duty: "Dienstrooster", countries: "Landen", follow_ups: "Nazorg", requests: "Verzoeken", breaches: "Datalekken", evidence: "Bewijs", log: "Logboek", authority: "Toezichthouder", law: "Recht en termijnen", processors: "Verwerkers", acts: "Twee mensen", panel: "Panel", account: "Mijn account" },
     sign_out: "Uitloggen",
     signed_in: (name) => `Ingelogd als ${name}`,
     sign_in: {

@@ -171,6 +171,24 @@ def test_rg4_counts_without_leaves_of_their_own_are_held_by_the_day(bench: Bench
     assert (event, log - tables) == ("answered", 1)
 
 
+def test_tr6_whole_days_are_compared_with_as_many_before_them(bench: Bench) -> None:
+    """Today is not over: it counts in neither."""
+    today = bench.handover.clock.now().astimezone(UTC).date()
+    numbers = {0: 100_000, 1: 5, 7: 7, 8: 11, 14: 13, 15: 1_000}
+    with bench.handover.databases.owner.transaction() as connection:
+        for days_ago, number in numbers.items():
+            for region in ("DE", "NL"):
+                _ = connection.execute(
+                    "insert into handover.counts (day, event, region, language, programme, vendor, number)"
+                    " values (%s, 'withheld', %s, '', 'panel', '', %s)",
+                    [today - timedelta(days=days_ago), region, number],
+                )
+    found = reader(bench).get("/api/overview", params={"days": 7}).json()
+    assert found["total"]["withheld"] == 2 * (100_000 + 5)
+    assert (found["whole"]["withheld"], found["before"]["withheld"]) == (2 * (5 + 7), 2 * (11 + 13))
+    assert (found["whole"]["erased"], found["before"]["erased"]) == (0, 0)
+
+
 def test_cn8_the_panel_has_a_figure_of_its_own(bench: Bench) -> None:
     """What the panel heard is never in the figure of the general programme."""
     bench.handover.allow(3, programme="general", region="NL")

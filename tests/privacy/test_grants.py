@@ -186,6 +186,7 @@ READ_BY_ADMINISTRATION = {
         "since",
         "until",
     },
+    "handover.panel_requests": {"act", "asked_at", "ended_at", "outcome", "request_id", "reward"},
     "accountability.statements": {
         "content",
         "state",

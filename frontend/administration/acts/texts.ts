@@ -21,6 +21,7 @@ interface Texts {
   readonly everywhere: string;
   readonly follows: string;
   readonly regions_text: string;
+  readonly no_share: string;
   readonly not_higher: (share: string) => string;
   readonly lower: string;
   readonly lowered: (region: string) => string;
@@ -30,7 +31,7 @@ interface Texts {
   readonly requests: string;
   readonly what: string;
   readonly none: string;
-  readonly export: (id: string) => string;
+  readonly export: string;
   readonly raise: (programme: string, share: string) => string;
   readonly by: string;
   readonly state: string;
@@ -63,6 +64,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "All countries",
     follows: "as all countries",
     regions_text: "A country may have a share of its own, never more than all countries. One officer lowers it at once; two people raise it, and it is in force as soon as the second one approves. What was chosen before stays chosen.",
+    no_share: "Enter a share in per cent.",
     not_higher: (share) => `${share} are in force already; a higher share is more than that.`,
     lower: "Lower now",
     lowered: (region) => `Lowered for ${region}; it is in force.`,
@@ -72,7 +74,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     requests: "Requests",
     what: "What is asked",
     none: "Nothing was asked for.",
-    export: (id) => `Export (earnest export --request ${id})`,
+    export: "Export",
     raise: (programme, share) => `${programme}: up to ${share}`,
     by: "Asked by",
     state: "State",
@@ -103,6 +105,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "Alle Länder",
     follows: "wie alle Länder",
     regions_text: "Ein Land kann einen eigenen Anteil haben, nie mehr als alle Länder. Eine beauftragte Person senkt ihn sofort; zwei erhöhen ihn, und er gilt, sobald die zweite genehmigt. Was schon gewählt wurde, bleibt gewählt.",
+    no_share: "Bitte einen Anteil in Prozent eintragen.",
     not_higher: (share) => `${share} gelten schon; ein höherer Anteil ist mehr als das.`,
     lower: "Jetzt senken",
     lowered: (region) => `Für ${region} gesenkt; es gilt ab sofort.`,
@@ -112,7 +115,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     requests: "Bitten",
     what: "Was verlangt wird",
     none: "Um nichts wurde gebeten.",
-    export: (id) => `Ein Export (earnest export --request ${id})`,
+    export: "Ein Export",
     raise: (programme, share) => `${programme}: bis zu ${share}`,
     by: "Gebeten von",
     state: "Stand",
@@ -143,6 +146,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     everywhere: "Alle landen",
     follows: "zoals alle landen",
     regions_text: "Een land kan een eigen aandeel hebben, nooit meer dan alle landen. Eén functionaris verlaagt het meteen; twee mensen verhogen het, en het geldt zodra de tweede goedkeurt. Wat al gekozen was, blijft gekozen.",
+    no_share: "Vul een aandeel in procent in.",
     not_higher: (share) => `${share} geldt al; een hoger aandeel is meer dan dat.`,
     lower: "Nu verlagen",
     lowered: (region) => `Verlaagd voor ${region}; het geldt meteen.`,
@@ -152,7 +156,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     requests: "Verzoeken",
     what: "Wat wordt gevraagd",
     none: "Er is niets gevraagd.",
-    export: (id) => `Een export (earnest export --request ${id})`,
+    export: "Een export",
     raise: (programme, share) => `${programme}: tot ${share}`,
     by: "Gevraagd door",
     state: "Stand van zaken",

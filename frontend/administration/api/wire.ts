@@ -416,6 +416,7 @@ export interface OutcomeForm {
 
 /** Counts of a period; live, to this second. */
 export interface OverviewPayload {
+  readonly before: PeriodFigures;
   readonly clips_without_sound: number;
   readonly days: readonly PeriodFigures[];
   readonly languages: readonly PeriodFigures[];
@@ -427,6 +428,7 @@ export interface OverviewPayload {
   readonly until: string;
   readonly vendors: readonly PeriodFigures[];
   readonly wake_examples: WakeExampleFigures;
+  readonly whole: PeriodFigures;
 }
 
 /** How a member can sign in, and where they are signed in. */
@@ -442,12 +444,61 @@ export interface PackForm {
   readonly last?: string | null;
 }
 
+/** What is asked of the personal side. */
+export type PanelAct = "invite" | "reward";
+
+/** The contract of the panel in one version and language, as people of the panel agree to it. */
+export interface PanelContractText {
+  readonly language: string;
+  readonly sha256: string;
+  readonly text: string;
+  readonly title: string;
+  readonly version: string;
+}
+
 /** How many people the invited panel has (CN8); without names. */
 export interface PanelFigures {
   readonly agreed: number;
   readonly ended: number;
   readonly invited: number;
   readonly rewards: number;
+}
+
+/** Utterances of the panel in one month, of all countries. */
+export interface PanelMonth {
+  readonly chosen: number;
+  readonly handed_out: number;
+  readonly month: string;
+  readonly utterances: number;
+}
+
+/** What became of a request; nothing of the person but this comes back. */
+export type PanelOutcome = "done" | "refused";
+
+/** The panel as officers see it. */
+export interface PanelProgrammePayload {
+  readonly contract: PanelContractText;
+  readonly months: readonly PanelMonth[];
+  readonly people: PanelFigures;
+  readonly requests: readonly PanelRequest[];
+  readonly share: number;
+}
+
+/** One request as officers see it; whom it names is not read again. */
+export interface PanelRequest {
+  readonly act: PanelAct;
+  readonly asked_at: string;
+  readonly ended_at: string | null;
+  readonly outcome: PanelOutcome | null;
+  readonly request_id: string;
+  readonly reward: string;
+}
+
+/** What is asked of the personal side. */
+export interface PanelRequestForm {
+  readonly act: PanelAct;
+  readonly login: string;
+  readonly reward: string;
 }
 
 /** What a session of a role that needs a passkey may still do (AC2). */
@@ -873,6 +924,8 @@ export interface Addresses {
     | `/api/overview?${string}`
     | "/api/own-account"
     | "/api/own-account/identities"
+    | "/api/panel"
+    | `/api/panel?${string}`
     | "/api/processors"
     | "/api/requests"
     | "/api/session"
@@ -914,6 +967,7 @@ export interface Addresses {
     | "/api/own-account/passkeys"
     | "/api/own-account/passkeys/options"
     | "/api/own-account/recovery-codes"
+    | "/api/panel/requests"
     | "/api/processors"
     | "/api/requests"
     | `/api/requests/${string}/answer`

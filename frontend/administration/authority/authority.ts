@@ -26,6 +26,8 @@ export interface Report {
   readonly store: string;
   readonly database: string;
   readonly retentionDays: number;
+  /** The whole answer as a file holds it: JSON, as `earnest authority-report` writes it. */
+  readonly file: string;
 }
 
 export async function loadReport(since: string, until: string): Promise<Report> {
@@ -57,5 +59,6 @@ export async function loadReport(since: string, until: string): Promise<Report> 
     store: fields.text("store"),
     database: fields.text("database"),
     retentionDays: fields.number("retention_days"),
+    file: `${JSON.stringify(answer.body, null, 2)}\n`,
   };
 }

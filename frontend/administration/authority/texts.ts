@@ -8,8 +8,9 @@ interface Texts {
   readonly until: string;
   readonly answer: string;
   readonly none: string;
-  readonly sentence: (recordings: string, people: string) => string;
+  readonly sentence: (recordings: number, people: number, shown: (number: number) => string) => string;
   readonly made: (moment: string) => string;
+  readonly download: string;
   readonly kept: string;
   readonly country: string;
   readonly recordings: string;
@@ -30,8 +31,13 @@ interface Texts {
   readonly stored: string;
   readonly sound: string;
   readonly database: string;
+  readonly period: string;
+  /** What the server calls the places of storing. */
+  readonly places: Readonly<Record<string, string>>;
   readonly retention: (days: number) => string;
 }
+
+export const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = { de: ["places.Google Cloud Storage", "places.Azure Blob Storage"], nl: ["places.Google Cloud Storage", "places.Azure Blob Storage"] };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
@@ -41,8 +47,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: "Until",
     answer: "Answer",
     none: "Choose days, or none for everything, and ask for the answer.",
-    sentence: (recordings, people) => `${recordings} recordings of ${people} people are kept.`,
+    sentence: (recordings, people, shown) => (recordings === 0 ? "No recording is kept." : `${recordings === 1 ? "1 recording" : `${shown(recordings)} recordings`} of ${people === 1 ? "1 person" : `${shown(people)} people`} ${recordings === 1 ? "is" : "are"} kept.`),
     made: (moment) => `As of ${moment}.`,
+    download: "Download the answer",
     kept: "Recordings that are kept",
     country: "Country",
     recordings: "Recordings",
@@ -63,6 +70,16 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stored: "Stored where",
     sound: "Sound, sealed",
     database: "Database",
+    period: "How long",
+    places: {
+      "files on the machine that runs Earnest": "files on the machine that runs Earnest",
+      "an object store with the interface of Amazon S3": "an object store with the interface of Amazon S3",
+      "Google Cloud Storage": "Google Cloud Storage",
+      "Azure Blob Storage": "Azure Blob Storage",
+      "an object store": "an object store",
+      "a database server of the organisation": "a database server of the organisation",
+      "on the same machine": "on the same machine",
+    },
     retention: (days) => `Kept ${days} days at most. Processors and countries stand on their own page.`,
   },
   de: {
@@ -72,8 +89,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: "Bis",
     answer: "Antwort",
     none: "Tage wählen, oder keine für alles, und die Antwort verlangen.",
-    sentence: (recordings, people) => `${recordings} Aufnahmen von ${people} Menschen sind gespeichert.`,
+    sentence: (recordings, people, shown) => (recordings === 0 ? "Keine Aufnahme ist gespeichert." : `${recordings === 1 ? "1 Aufnahme" : `${shown(recordings)} Aufnahmen`} von ${people === 1 ? "1 Person" : `${shown(people)} Personen`} ${recordings === 1 ? "ist" : "sind"} gespeichert.`),
     made: (moment) => `Stand ${moment}.`,
+    download: "Antwort laden",
     kept: "Gespeicherte Aufnahmen",
     country: "Land",
     recordings: "Aufnahmen",
@@ -94,6 +112,16 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stored: "Wo gespeichert",
     sound: "Ton, versiegelt",
     database: "Datenbank",
+    period: "Wie lange",
+    places: {
+      "files on the machine that runs Earnest": "Dateien auf dem Rechner, auf dem Earnest läuft",
+      "an object store with the interface of Amazon S3": "ein Objektspeicher mit der Schnittstelle von Amazon S3",
+      "Google Cloud Storage": "Google Cloud Storage",
+      "Azure Blob Storage": "Azure Blob Storage",
+      "an object store": "ein Objektspeicher",
+      "a database server of the organisation": "ein Datenbankserver der Organisation",
+      "on the same machine": "auf demselben Rechner",
+    },
     retention: (days) => `Höchstens ${days} Tage gespeichert. Auftragsverarbeiter und Länder haben eine eigene Seite.`,
   },
   nl: {
@@ -103,8 +131,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: "Tot en met",
     answer: "Antwoord",
     none: "Kies dagen, of geen voor alles, en vraag het antwoord.",
-    sentence: (recordings, people) => `Er worden ${recordings} opnamen van ${people} mensen bewaard.`,
+    sentence: (recordings, people, shown) => (recordings === 0 ? "Er wordt geen opname bewaard." : `Er ${recordings === 1 ? "wordt 1 opname" : `worden ${shown(recordings)} opnamen`} van ${people === 1 ? "1 persoon" : `${shown(people)} mensen`} bewaard.`),
     made: (moment) => `Stand van ${moment}.`,
+    download: "Antwoord ophalen",
     kept: "Bewaarde opnamen",
     country: "Land",
     recordings: "Opnamen",
@@ -125,6 +154,16 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stored: "Waar bewaard",
     sound: "Geluid, verzegeld",
     database: "Databank",
+    period: "Hoe lang",
+    places: {
+      "files on the machine that runs Earnest": "bestanden op de computer waarop Earnest draait",
+      "an object store with the interface of Amazon S3": "een objectopslag met de interface van Amazon S3",
+      "Google Cloud Storage": "Google Cloud Storage",
+      "Azure Blob Storage": "Azure Blob Storage",
+      "an object store": "een objectopslag",
+      "a database server of the organisation": "een databaseserver van de organisatie",
+      "on the same machine": "op dezelfde computer",
+    },
     retention: (days) => `Hoogstens ${days} dagen bewaard. Verwerkers en landen hebben een eigen pagina.`,
   },
 };

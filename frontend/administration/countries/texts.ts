@@ -16,6 +16,7 @@ interface Texts {
   readonly ask: (country: string) => string;
   readonly ask_text: string;
   readonly write: string;
+  readonly change: string;
   readonly save: string;
   readonly saved: string;
   readonly cancel: string;
@@ -43,6 +44,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (country) => `Declare ${country} active?`,
     ask_text: "From then on clips of this country can be chosen for review. It stands in the audit log, and there is no way back on this page.",
     write: "Write",
+    change: "Change",
     save: "Save",
     saved: "Saved.",
     cancel: "Cancel",
@@ -68,6 +70,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (country) => `${country} als aktiv erklären?`,
     ask_text: "Von da an können Clips dieses Landes zum Prüfen gewählt werden. Es steht im Protokoll, und auf dieser Seite führt kein Weg zurück.",
     write: "Schreiben",
+    change: "Ändern",
     save: "Speichern",
     saved: "Gespeichert.",
     cancel: "Abbrechen",
@@ -93,6 +96,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     ask: (country) => `${country} actief verklaren?`,
     ask_text: "Vanaf dan kunnen fragmenten van dit land worden gekozen. Het staat in het logboek, en op deze pagina is er geen weg terug.",
     write: "Schrijven",
+    change: "Wijzigen",
     save: "Opslaan",
     saved: "Opgeslagen.",
     cancel: "Annuleren",

@@ -49,7 +49,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: (moment) => `Bis ${moment}`,
     late: "Überfällig",
     minutes: (count) => `${count} Min.`,
-    note: "Ich habe gesprochen",
+    note: "Gespräch geführt",
     noted: (name) => `Für ${name} vermerkt.`,
   },
   nl: {
@@ -65,7 +65,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: (moment) => `Tot ${moment}`,
     late: "Te laat",
     minutes: (count) => `${count} min.`,
-    note: "Ik heb gesproken",
+    note: "Gesprek gevoerd",
     noted: (name) => `Genoteerd voor ${name}.`,
   },
 };

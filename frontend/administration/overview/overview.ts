@@ -19,6 +19,10 @@ export type Figures = Readonly<Record<Event, number>> & { readonly name: string 
 
 export interface Overview {
   readonly total: Figures;
+  /** Whole days up to yesterday, as many as the period has days. */
+  readonly whole: Figures;
+  /** As many whole days before those. */
+  readonly before: Figures;
   readonly regions: readonly Figures[];
   readonly languages: readonly Figures[];
   readonly programmes: readonly Figures[];
@@ -57,6 +61,8 @@ export async function loadOverview(days: number): Promise<Overview> {
   const fields = new Fields<wire.OverviewPayload>((await ask("GET", `/api/overview?days=${String(days)}`)).body, "overview");
   return {
     total: fields.record("total", (one) => figuresOf(one.whole)),
+    whole: fields.record("whole", (one) => figuresOf(one.whole)),
+    before: fields.record("before", (one) => figuresOf(one.whole)),
     regions: fields.list("regions", figuresOf),
     languages: fields.list("languages", figuresOf),
     programmes: fields.list("programmes", figuresOf),

@@ -1,5 +1,6 @@
 /** Texts of the overview. */
 import type { Language } from "../../kit/language.ts";
+import type { Comparison } from "./comparison.ts";
 
 interface Texts {
   readonly title: string;
@@ -8,6 +9,9 @@ interface Texts {
   readonly days: (count: number) => string;
   readonly events: Readonly<Record<string, string>>;
   readonly of_hundred_thousand: (count: string) => string;
+  /** Of as many whole days before. */
+  readonly compared: Readonly<Record<Comparison["how"], (days: number, before: string, share: string) => string>>;
+  readonly whole_days: string;
   readonly chart: (event: string) => string;
   readonly chart_says: (event: string, total: string, most: string, day: string) => string;
   readonly chart_empty: (event: string) => string;
@@ -53,6 +57,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: (count) => `Last ${String(count)} days`,
     events: { answered: "Answered", chosen: "Chosen", placed: "Made into clips", heard: "Heard by people", withheld: "Withheld", accidental: "Accidental", erased: "Erased" },
     of_hundred_thousand: (count) => `People heard ${count} of 100,000 utterances.`,
+    compared: {
+      fewer: (days, before, share) => `${share} fewer than the ${String(days)} days before (${before})`,
+      more: (days, before, share) => `${share} more than the ${String(days)} days before (${before})`,
+      same: (days) => `as many as the ${String(days)} days before`,
+      few: (days, before) => `${before} in the ${String(days)} days before: too few to compare`,
+      none: (days) => `none in the ${String(days)} days before either`,
+    },
+    whole_days: "Whole days are compared: those up to yesterday with as many before them. Counts under 30 are not compared, as chance changes them by a third.",
     chart: (event) => `${event}, day by day`,
     chart_says: (event, total, most, day) => `${event}: ${total} in all; most on ${day}, ${most}.`,
     chart_empty: (event) => `${event}: none in this period.`,
@@ -101,6 +113,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: (count) => `Letzte ${String(count)} Tage`,
     events: { answered: "Beantwortet", chosen: "Gewählt", placed: "Zu Clips gemacht", heard: "Von Menschen gehört", withheld: "Zurückgehalten", accidental: "Versehentlich", erased: "Gelöscht" },
     of_hundred_thousand: (count) => `Menschen haben ${count} von 100.000 Äußerungen gehört.`,
+    compared: {
+      fewer: (days, before, share) => `${share} weniger als in den ${String(days)} Tagen davor (${before})`,
+      more: (days, before, share) => `${share} mehr als in den ${String(days)} Tagen davor (${before})`,
+      same: (days) => `so viele wie in den ${String(days)} Tagen davor`,
+      few: (days, before) => `${before} in den ${String(days)} Tagen davor: zu wenige zum Vergleichen`,
+      none: (days) => `auch in den ${String(days)} Tagen davor keine`,
+    },
+    whole_days: "Verglichen werden ganze Tage: die bis gestern mit ebenso vielen davor. Zahlen unter 30 werden nicht verglichen, weil der Zufall sie um ein Drittel ändert.",
     chart: (event) => `${event}, Tag für Tag`,
     chart_says: (event, total, most, day) => `${event}: ${total} insgesamt; am meisten am ${day}, ${most}.`,
     chart_empty: (event) => `${event}: in diesem Zeitraum keine.`,
@@ -149,6 +169,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: (count) => `Laatste ${String(count)} dagen`,
     events: { answered: "Beantwoord", chosen: "Gekozen", placed: "Tot fragment gemaakt", heard: "Door mensen gehoord", withheld: "Achtergehouden", accidental: "Per ongeluk", erased: "Gewist" },
     of_hundred_thousand: (count) => `Mensen hoorden ${count} van 100.000 uitingen.`,
+    compared: {
+      fewer: (days, before, share) => `${share} minder dan in de ${String(days)} dagen ervoor (${before})`,
+      more: (days, before, share) => `${share} meer dan in de ${String(days)} dagen ervoor (${before})`,
+      same: (days) => `evenveel als in de ${String(days)} dagen ervoor`,
+      few: (days, before) => `${before} in de ${String(days)} dagen ervoor: te weinig om te vergelijken`,
+      none: (days) => `ook geen in de ${String(days)} dagen ervoor`,
+    },
+    whole_days: "Hele dagen worden vergeleken: die tot en met gisteren met evenveel dagen ervoor. Aantallen onder de 30 worden niet vergeleken, omdat toeval ze een derde verandert.",
     chart: (event) => `${event}, dag voor dag`,
     chart_says: (event, total, most, day) => `${event}: ${total} in totaal; de meeste op ${day}, ${most}.`,
     chart_empty: (event) => `${event}: geen in deze periode.`,

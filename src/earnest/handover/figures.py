@@ -122,6 +122,12 @@ def list_counts(connection: Connection[TupleRow], *, since: date, until: date) -
     )
 
 
+def sum_counts(connection: Connection[TupleRow], *, since: date, until: date) -> dict[CountedEvent, int]:
+    """Return how often each event happened from `since` until before `until`; what did not happen is 0."""
+    rows = connection.execute(QUERIES["sum_counts"], {"since": since, "until": until}).fetchall()
+    return {**dict.fromkeys(CountedEvent, 0), **{CountedEvent(row[0]): int(row[1]) for row in rows}}
+
+
 def list_sampling_figures(connection: Connection[TupleRow]) -> tuple[SamplingFigures, ...]:
     """Return the figures of every region, programme and month, newest month first."""
     with connection.cursor(row_factory=class_row(SamplingFigures)) as cursor:

@@ -635,6 +635,10 @@ delete from handover.requests where ended_at < %(before)s;
 select day, event, region, language, programme, vendor, number from handover.counts
 where day >= %(since)s and day < %(until)s order by day, event, region, language, programme, vendor;
 
+-- sum_counts --
+-- How often each event happened on the days from one until before another.
+select event, sum(number) from handover.counts where day >= %(since)s and day < %(until)s group by event;
+
 -- begin_stop --
 -- Stop something in the name of the officer whose session it is; who that is, null where it is no officer's.
 select handover.begin_stop(%(stop_id)s, %(scope)s, %(value)s, %(reason)s, %(token)s, %(now)s);
@@ -725,6 +729,28 @@ select handover.lower_region_share(%(programme)s, %(region)s, %(share)s, %(token
 -- count_panel --
 -- How many people were invited to the panel and have not answered, are in it, and declined or left; and rewards.
 select invited, agreed, ended, rewards from handover.count_panel();
+
+-- ask_panel --
+-- The privacy officer whose session it is asks for an invitation or a reward; null where it is none.
+select handover.ask_panel(%(request_id)s, %(act)s, %(login)s, %(reward)s, %(token)s, %(now)s);
+
+-- list_panel_requests --
+-- What was asked of the panel, the newest first; not whom it names.
+select request_id, act, reward, asked_at, outcome, ended_at from handover.panel_requests order by asked_at desc, request_id;
+
+-- take_panel_task --
+-- The oldest request that waits; another worker leaves it alone meanwhile.
+select request_id, act, login, reward from handover.panel_requests
+where ended_at is null order by asked_at, request_id limit 1 for update skip locked;
+
+-- end_panel_task --
+-- What became of a request; its name is forgotten.
+update handover.panel_requests set outcome = %(outcome)s, ended_at = %(now)s, login = null
+where request_id = %(request_id)s and ended_at is null;
+
+-- forget_panel_requests --
+-- Requests that were kept long enough, carried out or not.
+delete from handover.panel_requests where asked_at <= %(before)s;
 
 -- list_sounds --
 -- Names under which the sound of clips lies that are not withdrawn.

@@ -17,6 +17,7 @@ from earnest.foundation.settings import KeyName, ServerName, Settings, load_sett
 from earnest.handover.draws import forget_draws
 from earnest.handover.figures import list_sampling_figures
 from earnest.organisation.accountability.packing import Packer
+from earnest.organisation.accountability.panel_views import PanelProgrammeRoutes
 from earnest.organisation.accountability.register_tasks import register_tasks
 from earnest.organisation.accountability.transparency_views import PublicReportRoutes
 from earnest.organisation.accountability.views import AccountabilityRoutes
@@ -92,6 +93,7 @@ def build_application(settings: Settings, database: Database, signer: Checkpoint
         _stop_routes(sessions).router(),
         _act_routes(sessions).router(),
         _overview_routes(sessions).router(),
+        _panel_routes(sessions).router(),
         *_register_routers(sessions, settings, signer),
         PublicReportRoutes(
             database=database, settings=settings, clock=clock, figures_equal_log=public_figures_equal_log
@@ -186,6 +188,21 @@ def _act_routes(sessions: StaffSessions) -> ActRoutes:
         require_officer=require_officer,
         token_of=STAFF_COOKIE.read,
         names_of=names_of,
+    )
+
+
+def _panel_routes(sessions: StaffSessions) -> PanelProgrammeRoutes:
+    """Join the panel and accounts of staff, which do not know each other."""
+
+    def require_officer(request: Request) -> StaffId:
+        return sessions.require_member(request, Permission.KEEP_PANEL).staff_id
+
+    return PanelProgrammeRoutes(
+        database=sessions.database,
+        pseudonyms=sessions.pseudonyms,
+        clock=sessions.clock,
+        require_officer=require_officer,
+        token_of=STAFF_COOKIE.read,
     )
 
 

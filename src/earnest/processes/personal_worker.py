@@ -20,6 +20,7 @@ from earnest.personal.deidentification.tasks import Deidentifier
 from earnest.personal.disclosure.affected import AffectedWorker
 from earnest.personal.disclosure.disclosures import IdentificationWorker
 from earnest.personal.export.exporting import ExportMaker
+from earnest.personal.panel.requests import PanelWorker
 from earnest.personal.retention.deletion_receipts import ReceiptWriter
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
@@ -42,6 +43,8 @@ SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, and a spoken deletion or correction is carried out, however long the queue is."""
 RECEIPT_SECONDS: Final = 10.0
 """How soon the receipt of a deletion is looked for."""
+PANEL_SECONDS: Final = 5.0
+"""How soon an invitation or a reward that an officer asks for is carried out; they wait at the page."""
 SWEEP_SECONDS: Final = 60.0
 """End dates are days, so a minute late does not matter; it is also how late a lost job is noticed at most."""
 OBJECT_SWEEP_SECONDS: Final = 3600.0
@@ -68,6 +71,7 @@ class PersonalWorker:
     exports: ExportMaker
     orders: OrderCarrier
     affected: AffectedWorker
+    panel: PanelWorker
     database: Database
 
     def tasks(self) -> Mapping[str, Callable[[UUID], None]]:
@@ -91,6 +95,7 @@ class PersonalWorker:
             "write_receipts": (RECEIPT_SECONDS, self.receipts.write),
             "sweep_exports": (SWEEP_SECONDS, self.exports.sweep),
             "list_affected": (SWEEP_SECONDS, self.affected.carry_out),
+            "carry_out_panel": (PANEL_SECONDS, self.panel.carry_out),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
@@ -160,6 +165,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         ),
         orders=OrderCarrier(database=database, vault=vault, erasure=erasure, clock=clock),
         affected=AffectedWorker(database=database, clock=clock),
+        panel=PanelWorker(database=database, pseudonyms=vault.pseudonyms, clock=clock),
         database=database,
     )
 

@@ -1,10 +1,11 @@
-"""Tasks of accountability: packs that wait, reminders of breaches, lists that were kept long enough."""
+"""Tasks of accountability: packs that wait, reminders of breaches, lists and requests that were kept long enough."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from earnest.foundation.clock import Clock
 from earnest.handover.affected import forget_affected
+from earnest.handover.panel import forget_panel_requests
 from earnest.organisation.accountability.breaches import remind_of_breaches
 from earnest.organisation.accountability.packing import Packer
 from earnest.services.database import Database
@@ -17,7 +18,7 @@ _FORGET_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachClock:
-    """Looks at the clock of breaches and at sealed lists."""
+    """Looks at the clock of breaches, at sealed lists, and at what was asked of the panel."""
 
     database: Database
     """Connections of the administration's role."""
@@ -29,9 +30,10 @@ class BreachClock:
             remind_of_breaches(connection, now=self.clock.now())
 
     def forget(self) -> None:
-        """Remove sealed lists that were made 30 days ago."""
+        """Remove sealed lists that were made 30 days ago, and what was asked of the panel 30 days ago."""
         with self.database.transaction() as connection:
             _ = forget_affected(connection, now=self.clock.now())
+            _ = forget_panel_requests(connection, now=self.clock.now())
 
 
 def register_tasks(

@@ -17,6 +17,7 @@ from earnest.handover.figures import (
     count_panel,
     count_wake_examples,
     list_counts,
+    sum_counts,
 )
 from earnest.handover.sounds import count_clips_without_sound
 from earnest.organisation.figures.counts import (
@@ -43,6 +44,10 @@ class OverviewPayload:
     until: date
     """Last day, UTC."""
     total: PeriodFigures
+    whole: PeriodFigures
+    """As many whole days, up to yesterday, as the period has days: today is not over."""
+    before: PeriodFigures
+    """As many whole days before those."""
     regions: tuple[PeriodFigures, ...]
     languages: tuple[PeriodFigures, ...]
     programmes: tuple[PeriodFigures, ...]
@@ -102,6 +107,8 @@ class OverviewRoutes:
         since = today - timedelta(days=days - 1)
         with self.database.transaction() as connection:
             counts = list_counts(connection, since=since, until=today + timedelta(days=1))
+            whole = _of_days(connection, since=since - timedelta(days=1), days=days)
+            before = _of_days(connection, since=since - timedelta(days=days + 1), days=days)
             names = self.vendor_names(connection)
             panel = count_panel(connection)
             without_sound = count_clips_without_sound(connection)
@@ -112,6 +119,8 @@ class OverviewRoutes:
             since=since,
             until=today,
             total=_sum("", by_day.values()),
+            whole=whole,
+            before=before,
             regions=sums_by(counts, Dimension.REGION),
             languages=sums_by(counts, Dimension.LANGUAGE),
             programmes=sums_by(counts, Dimension.PROGRAMME),
@@ -133,6 +142,11 @@ class OverviewRoutes:
             differences=found.differences,
             changed_days=found.changed_days,
         )
+
+
+def _of_days(connection: Connection[TupleRow], *, since: date, days: int) -> PeriodFigures:
+    counts = sum_counts(connection, since=since, until=since + timedelta(days=days))
+    return PeriodFigures(name="", **{event.value: number for event, number in counts.items()})
 
 
 def _sum(name: str, figures: Iterable[PeriodFigures]) -> PeriodFigures:

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     """Write the matrix of countries, the legal text before all, and declare a country active."""
     KEEP_REGISTERS = "keep_registers"
     """Keep the registers of requests and breaches, and state what the law asks and what shows it."""
+    KEEP_PANEL = "keep_panel"
+    """Ask that customers are invited to the panel and that rewards are noted; never see who is in it."""
     READ_FIGURES = "read_figures"
     """Read counts and figures of models; never a person's."""
     READ_GUIDELINE = "read_guideline"
@@ -81,6 +83,7 @@ GRANTED: Mapping[StaffRole, frozenset[Permission]] = {
             Permission.STOP,
             Permission.KEEP_COUNTRIES,
             Permission.KEEP_REGISTERS,
+            Permission.KEEP_PANEL,
             Permission.READ_AUDIT_LOG,
             Permission.READ_FIGURES,
             Permission.READ_GUIDELINE,

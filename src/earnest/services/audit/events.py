@@ -531,8 +531,20 @@ class PanelInvited(AuditEvent):
     """A person was invited to the panel; nothing changes before they agree."""
 
     kind: ClassVar[str] = "panel_invited"
-    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS, _PERSONAL_WORKER})
     customer: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelAsked(AuditEvent):
+    """A privacy officer asked that a person is invited to the panel or a reward noted; whom is not told here."""
+
+    kind: ClassVar[str] = "panel_asked"
+    writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
+    act: str
+    """`invite` or `reward`."""
+    member: str
     """Pseudonym."""
 
 
@@ -563,7 +575,7 @@ class PanelRewarded(AuditEvent):
     """A reward of a person of the panel was noted."""
 
     kind: ClassVar[str] = "panel_rewarded"
-    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS})
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS, _PERSONAL_WORKER})
     customer: str
     """Pseudonym."""
 

@@ -46,6 +46,7 @@ EXPECTED = {
     (StaffRole.PRIVACY_OFFICER, Permission.STOP),
     (StaffRole.PRIVACY_OFFICER, Permission.KEEP_COUNTRIES),
     (StaffRole.PRIVACY_OFFICER, Permission.KEEP_REGISTERS),
+    (StaffRole.PRIVACY_OFFICER, Permission.KEEP_PANEL),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_AUDIT_LOG),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_FIGURES),
     (StaffRole.PRIVACY_OFFICER, Permission.READ_GUIDELINE),
