@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin, UserConfig } from "vite";
 
+import { listPackages } from "./packages.ts";
 import { wavesurferPolicy } from "./wavesurfer_policy.ts";
 
 /** What the services send as well; trying the built page under it shows what it would refuse. */
@@ -18,7 +19,7 @@ export function pageConfiguration(page: "workbench" | "portal" | "administration
     base: "/",
     publicDir: false,
     cacheDir: folder(`../node_modules/.vite/${page}`),
-    plugins: [svelte({ configFile: folder("../svelte.config.js") }), wavesurferPolicy(), server],
+    plugins: [svelte({ configFile: folder("../svelte.config.js") }), wavesurferPolicy(), listPackages(), server],
     optimizeDeps: { exclude: ["wavesurfer.js"] },
     build: {
       outDir: folder(`../../src/earnest/services/web/pages/${page}/`),

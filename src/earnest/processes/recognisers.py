@@ -1,6 +1,5 @@
 """Recognisers: which one the settings mean, for the processes that listen."""
 
-import os
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,8 @@ from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
 from earnest.weights.choice import read_choice
 from earnest.weights.errors import ModelMissing, WeightsNotFound
-from earnest.weights.finding import WeightPlaces, find_model, load_model
+from earnest.weights.finding import find_model, load_model, weight_places
 from earnest.weights.known_models import DEFAULT_MODEL
-from earnest.weights.places import usual_caches
 
 QUICK_LANGUAGE: Final = "en"
 """What the quick pass of pocketsphinx hears."""
@@ -101,17 +99,6 @@ def cause_of(choice: EngineChoice, error: ModelMissing) -> ModelMissing:
 def chosen_model(settings: Settings) -> str | None:
     """Return the name of the model that the owner chose; None where none was."""
     return settings.model or read_choice(settings.weights)
-
-
-def weight_places(settings: Settings, *, verifier: bool = False) -> WeightPlaces:
-    """Return where processes with these settings look for weights.
-
-    Args:
-        settings: of the process.
-        verifier: of the recogniser that listens to concealed sound.
-    """
-    own = settings.verifier_models if verifier else None
-    return WeightPlaces(folder=own or settings.models, caches=usual_caches(os.environ), fetched=settings.weights)
 
 
 def verifier_choice(settings: Settings, language: str) -> EngineChoice:

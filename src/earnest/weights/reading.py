@@ -47,6 +47,23 @@ def check_size(parts: Sequence[Path], expected: WeightFile) -> None:
         raise WeightsTruncated(shown(parts), size=size, expected=expected.size)
 
 
+def hash_parts(parts: Sequence[Path]) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits; little of it is in memory at a time.
+
+    Raises:
+        ModelMissing: a part is not there or cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        for part in parts:
+            with part.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+    except OSError as error:
+        raise ModelMissing from error
+    return digest.hexdigest()
+
+
 def read_parts(parts: Sequence[Path], expected: WeightFile | None = None) -> ReadFile:
     """Read a file, joining its parts in memory; at no moment are its bytes there twice.
 

@@ -27,7 +27,7 @@ def models_list() -> None:
     """
     from earnest.cli import weights
     from earnest.foundation.settings import load_settings
-    from earnest.processes.recognisers import weight_places
+    from earnest.weights.finding import weight_places
 
     settings = load_settings()
     listed = weights.listed_models(settings, weight_places(settings))
@@ -55,9 +55,8 @@ def models_get(
     """
     from earnest.cli import fetching, weights
     from earnest.foundation.settings import load_settings
-    from earnest.processes.recognisers import weight_places
     from earnest.weights.errors import ModelMissing
-    from earnest.weights.finding import find_model
+    from earnest.weights.finding import find_model, weight_places
 
     out = output()
     settings = load_settings()
@@ -88,7 +87,7 @@ def models_use(*, name: _ModelName) -> None:
     """Choose the model that listens from the next start on; EARNEST_MODEL, where it is set, counts more."""
     from earnest.cli import weights
     from earnest.foundation.settings import load_settings
-    from earnest.processes.recognisers import weight_places
+    from earnest.weights.finding import weight_places
 
     settings = load_settings()
     place = weights.choose(name, settings, weight_places(settings))

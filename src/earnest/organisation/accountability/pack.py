@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.foundation.settings import Settings
 from earnest.organisation.accountability.authority import authority_document, report_to_authority
-from earnest.organisation.accountability.bill_of_materials import as_cyclonedx, bill_document
+from earnest.organisation.accountability.bill_of_materials import Bill, read_bill
 from earnest.organisation.accountability.consent_texts import consent_document
 from earnest.organisation.accountability.documents import (
     assessment_document,
@@ -110,6 +110,7 @@ def build_pack(
         extract = read_extract(leaves, note, checkpoint, period)
     facts = read_facts(connection, settings, period, now=clock.now())
     statements = list_statements(connection)
+    bill = read_bill(connection, settings)
     documents = (
         processing_document(facts, statements),
         assessment_document(facts),
@@ -121,13 +122,13 @@ def build_pack(
         registers_document(connection, facts),
         obligations_document(statements, facts.now.date()),
         cards_document(),
-        bill_document(),
+        bill.as_document(),
     )
     try:
         folder.mkdir(parents=True, mode=0o700)
     except FileExistsError:
         raise PackExists from None
-    _write(folder, documents, extract, key.verifier)
+    _write(folder, documents, bill, extract, key.verifier)
     built_at = facts.now.isoformat(timespec="seconds")
     _ = (folder / "index.html").write_text(_index(documents, extract, period, built_at), encoding="utf-8")
     manifest_hash = sign_files(folder, key, KIND)
@@ -170,11 +171,11 @@ def verify_pack(folder: Path, key: VerifierKey) -> PackReport:
     return PackReport(findings=tuple(findings), files=count, proofs=proofs, tree_size=checkpoint.tree_size)
 
 
-def _write(folder: Path, documents: Iterable[Document], extract: LogExtract, key: VerifierKey) -> None:
+def _write(folder: Path, documents: Iterable[Document], bill: Bill, extract: LogExtract, key: VerifierKey) -> None:
     for one in documents:
         _ = (folder / f"{one.name}.html").write_text(as_page(one), encoding="utf-8")
         _ = (folder / f"{one.name}.json").write_text(as_json(one), encoding="utf-8")
-    _ = (folder / "software.cdx.json").write_text(as_cyclonedx(), encoding="utf-8")
+    _ = (folder / "software.cdx.json").write_text(bill.as_cyclonedx(), encoding="utf-8")
     _ = (folder / "proofs.json").write_text(proofs_json(extract), encoding="utf-8")
     _ = (folder / "checkpoint").write_text(extract.note, encoding="utf-8")
     _ = (folder / "key").write_text(key.line() + "\n", encoding="utf-8")

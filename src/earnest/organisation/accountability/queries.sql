@@ -64,3 +64,7 @@ where pack_id = %(pack_id)s and content is not null and expires_at > %(now)s;
 -- forget_packs --
 -- Packs that expired.
 delete from accountability.evidence_packs where expires_at <= %(now)s;
+
+-- tell_server --
+-- What the server of the database is: its version, and how it was built.
+select current_setting('server_version'), version();
