@@ -28,6 +28,10 @@ TEXTS = [
     for one in HELD
     for field in READ_BY_PEOPLE
     if one[field] is not None
+] + [
+    pytest.param(cast("Mapping[Language, str]", more["whom"]), id=f"{one['name']}-{more['day']}")
+    for one in HELD
+    for more in cast("list[dict[str, object]]", one.get("later", []))
 ]
 
 
@@ -70,7 +74,8 @@ def test_each_says_its_article_and_what_it_asks(one: Mapping[str, object]) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_but_the_words_is_the_same_in_each_language(language: Language) -> None:
     def fixed(one: Obligation) -> tuple[object, ...]:
-        return one.name, one.applies_from, one.source, one.shown_by, bool(one.note), bool(one.organisation)
+        days = one.applies_from, *(more.day for more in one.later)
+        return one.name, days, one.source, one.shown_by, bool(one.note), bool(one.organisation)
 
     assert [fixed(one) for one in load_obligations(language)] == [fixed(one) for one in load_obligations("en")]
 
@@ -78,3 +83,17 @@ def test_everything_but_the_words_is_the_same_in_each_language(language: Languag
 def test_the_evidence_pack_holds_the_law_in_english() -> None:
     (section,) = obligations_document({}, date(2026, 12, 1)).sections
     assert [row["asks"] for row in section.rows] == [one.asks for one in load_obligations("en")]
+
+
+def test_the_mark_on_synthetic_speech_has_a_day_for_new_systems_and_a_later_one_for_those_on_the_market() -> None:
+    one = next(one for one in load_obligations() if one.name == "ai_50_2")
+    assert (one.applies_from, [more.day for more in one.later]) == (date(2026, 8, 2), [date(2026, 12, 2)])
+    (section,) = obligations_document({}, date(2026, 11, 30)).sections
+    row = next(row for row in section.rows if row["article"] == one.article)
+    assert str(row["later"]).startswith("2026-12-02 for systems")
+
+
+@pytest.mark.parametrize("one", load_obligations(), ids=lambda one: one.name)
+def test_later_days_come_after_the_first_in_their_order(one: Obligation) -> None:
+    days = [more.day for more in one.later]
+    assert not days or (one.applies_from is not None and [one.applies_from, *days] == sorted({one.applies_from, *days}))

@@ -133,7 +133,7 @@ def test_what_the_law_asks_is_read_in_the_language_that_is_chosen(stage: Stage) 
         expect(page.locator("html")).to_have_attribute("lang", language)
         for one in load_obligations(language):
             entry = page.get_by_role("region", name=one.article, exact=True)
-            for text in (one.asks, one.note, one.organisation):
+            for text in (one.asks, one.note, one.organisation, *(more.whom for more in one.later)):
                 expect(entry).to_contain_text(text)
         expect(page.get_by_role("heading", name=article, exact=True)).to_be_visible()
         expect(page.get_by_role("main").locator("[lang]")).to_have_count(0)

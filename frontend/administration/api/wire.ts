@@ -323,6 +323,12 @@ export interface KeptRecordings {
   readonly region: string;
 }
 
+/** A day from which an obligation applies to some who were left out until then. */
+export interface LaterDayPayload {
+  readonly day: string;
+  readonly whom: string;
+}
+
 /** Law with dates. */
 export interface LawPayload {
   readonly answerable: Readonly<Record<string, StatementPayload | null>>;
@@ -393,6 +399,7 @@ export interface ObligationPayload {
   readonly applies_from: string | null;
   readonly article: string;
   readonly asks: string;
+  readonly later: readonly LaterDayPayload[];
   readonly name: string;
   readonly note: string;
   readonly organisation: string;

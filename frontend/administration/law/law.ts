@@ -15,12 +15,20 @@ export interface Statement {
   readonly writtenAt: Date;
 }
 
+export interface LaterDay {
+  readonly day: Date;
+  /** To whom it applies from then on. */
+  readonly whom: string;
+}
+
 export interface Obligation {
   readonly name: string;
   readonly article: string;
   readonly asks: string;
   /** Null: not known to be in force. */
   readonly appliesFrom: Date | null;
+  /** Further days, each for some who were left out until then. */
+  readonly later: readonly LaterDay[];
   readonly note: string;
   readonly source: string;
   /** Tests that show what the program does. */
@@ -52,6 +60,10 @@ export async function loadLaw(language: Language): Promise<Law> {
         article: one.text("article"),
         asks: one.text("asks"),
         appliesFrom: from === null ? null : day(from),
+        later: one.list("later", (more) => {
+          const held = new Fields<wire.LaterDayPayload>(more, "later");
+          return { day: day(held.text("day")), whom: held.text("whom") };
+        }),
         note: one.text("note"),
         source: one.text("source"),
         shownBy: one.list("shown_by", parseText),
@@ -64,6 +76,18 @@ export async function loadLaw(language: Language): Promise<Law> {
       return Object.fromEntries(ANSWERABLE.map((name) => [name, record.recordOrNull(name, (held) => parseStatement(held.whole))]));
     }),
   };
+}
+
+/** @returns What begins after today and within so many days, the earliest first. */
+export function beginsSoon(law: Law, days: number): readonly (LaterDay & { name: string; article: string })[] {
+  const until = law.today.getTime() + days * 86_400_000;
+  return law.obligations
+    .flatMap(({ name, article, appliesFrom, later }) => {
+      const first = appliesFrom === null ? [] : [{ day: appliesFrom, whom: "" }];
+      return [...first, ...later].map((one) => ({ name, article, ...one }));
+    })
+    .filter((one) => one.day > law.today && one.day.getTime() <= until)
+    .sort((one, other) => one.day.getTime() - other.day.getTime());
 }
 
 export async function writeStatement(name: string, state: string, content: string): Promise<void> {

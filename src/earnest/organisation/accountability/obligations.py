@@ -35,6 +35,15 @@ class StatedState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterDay:
+    """A day from which an obligation applies to some who were left out until then."""
+
+    day: date
+    whom: str
+    """To whom or what it applies from then on, in one language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
     """One thing that the law asks, in one language."""
 
@@ -43,8 +52,10 @@ class Obligation:
     asks: str
     applies_from: date | None
     """Day from which it applies, as known; None: it is not known to be in force."""
+    later: tuple[LaterDay, ...]
+    """Further days, such as the one for systems that were on the market already; none: one day for all."""
     note: str
-    """What is known of its state, such as a later day for systems that are on the market already; empty: nothing."""
+    """What is known of its state; empty: nothing."""
     source: str
     """Address of the text."""
     shown_by: tuple[str, ...]
@@ -77,6 +88,10 @@ def load_obligations(language: Language = "en") -> tuple[Obligation, ...]:
             article=_in_language(one["article"], language),
             asks=_in_language(one["asks"], language),
             applies_from=None if one["applies_from"] is None else date.fromisoformat(str(one["applies_from"])),
+            later=tuple(
+                LaterDay(day=date.fromisoformat(str(more["day"])), whom=_in_language(more["whom"], language))
+                for more in cast("list[dict[str, object]]", one.get("later", []))
+            ),
             note=_in_language(one["note"], language),
             source=str(one["source"]),
             shown_by=tuple(cast("list[str]", one["shown_by"])),
@@ -132,6 +147,7 @@ def obligations_document(statements: dict[str, Statement], today: date) -> Docum
             "asks": one.asks,
             "applies from": None if one.applies_from is None else one.applies_from.isoformat(),
             "applies": one.applies_from is not None and one.applies_from <= today,
+            "later": "; ".join(f"{more.day.isoformat()} {more.whom}" for more in one.later) or None,
             "note": one.note or None,
             "shown by": ", ".join(one.shown_by) or None,
             "by the organisation": one.organisation or None,

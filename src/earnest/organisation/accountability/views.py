@@ -120,6 +120,14 @@ class StatementPayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterDayPayload:
+    """A day from which an obligation applies to some who were left out until then."""
+
+    day: date
+    whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationPayload:
     """One thing that the law asks, in the language that was asked for."""
 
@@ -128,6 +136,8 @@ class ObligationPayload:
     asks: str
     applies_from: date | None
     """None: not known to be in force."""
+    later: tuple[LaterDayPayload, ...]
+    """Further days; none: one day for all."""
     note: str
     source: str
     shown_by: tuple[str, ...]
@@ -286,6 +296,7 @@ class AccountabilityRoutes:
                     article=one.article,
                     asks=one.asks,
                     applies_from=one.applies_from,
+                    later=tuple(LaterDayPayload(day=more.day, whom=more.whom) for more in one.later),
                     note=one.note,
                     source=one.source,
                     shown_by=one.shown_by,
