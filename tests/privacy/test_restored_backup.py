@@ -5,30 +5,38 @@ restore, with PostgreSQL's files and its log, objects, erasure keys and master k
 deletion he has as well.
 """
 
+import base64
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import numpy
 import psycopg
 import pytest
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
-from support.searching import Planted, crack, delete, lies_in, plant, read_files, rows_of
+from support.searching import PLACES, Planted, crack, delete, lies_in, plant, read_files, rows_of
 from support.speaking import PersonalSide
 
+from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import Settings, load_settings
+from earnest.foundation.units import Samples
 from earnest.operations.backup import BackupManifest, make_backup, restore_backup
 from earnest.operations.backup.errors import BackupKeysMissing, BackupUnreadable, DataThere, KeysOfAnother
+from earnest.operations.backup.records import DUMP
 from earnest.operations.data_folder import role_passwords
-from earnest.operations.embedded_database import EmbeddedPostgres
+from earnest.operations.embedded_database import EmbeddedPostgres, binaries
 from earnest.operations.tombstones import TombstonesMissing, TombstonesUnreadable
 from earnest.operations.upgrade import UpgradedDatabase, upgrade
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.services.cryptography import MasterKey
+from earnest.services.database.roles import Role
 
 OTHER_LENGTH = 40
 
@@ -197,6 +205,97 @@ def test_rt3_rt4_rt7_a_restored_backup_holds_nothing_of_what_was_deleted_after_i
     now = opened(spoken, erasure_keys, masters(household.folder))
     assert all(word.encode() in now for word in spoken.stays.words)
     assert not [word for word in spoken.gone.words if word.encode() in now]
+
+
+def noise(seed: int) -> Samples:
+    """Return a second of sound that is like nothing else in the world."""
+    return numpy.random.default_rng(seed).integers(-9000, 9000, 16_000, dtype=numpy.int16)
+
+
+def everything_opened(household: Household, backup: Path, tmp_path: Path) -> bytes:
+    """Return all that an operator opens of a back-up with the folder of keys: each row and object, with each key."""
+    keys = backup.parent / "keys"
+    listing = tmp_path / f"{backup.name}.sql"
+    command = [str(binaries() / "pg_restore"), "--data-only", f"--file={listing}", str(backup / DUMP)]
+    _ = subprocess.run(command, check=True)
+    text = listing.read_text("utf-8")
+    identifiers = sorted({UUID(one) for one in re.findall(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", text)})
+    blobs = [bytes.fromhex(one) for one in set(re.findall(r"\\\\x((?:[0-9a-f]{2}){32,})", text))]
+    blobs += [path.read_bytes() for name in (backup / "objects", keys / "guards") for path in name.iterdir()]
+    opening = [MasterKey.load(path) for path in (keys / "keys").glob("*.json") if path.name != "audit.json"]
+    places = {"any": (*{kind for kinds in PLACES.values() for kind in kinds}, "evidence")}
+    opened = crack(blobs, opening, {"any": identifiers}, places)
+    # Evidence is text, with the sound in Base64.
+    packed = re.findall(rb'"sound": "([A-Za-z0-9+/=]+)"', opened)
+    return b"\n".join([opened, text.encode(), *blobs, *(base64.b64decode(one) for one in packed)])
+
+
+@pytest.mark.parametrize("with_sound", [False, True])
+def test_rt7_a_back_up_holds_no_sound_unless_it_is_asked_for_not_even_for_who_has_its_keys(
+    household: Household, tmp_path: Path, *, with_sound: bool
+) -> None:
+    side, handover = household.side, household.handover
+    handover.allow(2, period=PERIOD)
+    customer = side.add_customer(*Purpose)
+    sounds = {"recording": noise(1), "clip": noise(2), "evidence": noise(3)}
+    _ = side.store(customer, samples=sounds["recording"], selected=True)
+    _ = handover.place(sound=sounds["clip"])
+    escalated = handover.place(sound=sounds["evidence"])
+    with household.databases.owner.transaction() as connection:
+        _ = connection.execute(
+            "insert into handover.escalations (escalation_id, clip_id, region, category, raised_by, raised_at, due_at)"
+            " values (%(id)s, %(clip)s, 'DE', 'child', %(id)s, now(), now())",
+            {"id": uuid4(), "clip": escalated},
+        )
+    storage = EvidenceStorage(
+        database=household.databases[Role.CORPUS_WORKER],
+        objects=side.objects,
+        handover_key=handover.handover_key,
+        evidence_key=MasterKey.load(household.folder / "keys" / "evidence.json"),
+        clock=handover.clock,
+    )
+    storage.keep()
+    with household.databases.owner.transaction() as connection:
+        # The clip itself goes: only the evidence has its sound.
+        _ = connection.execute("update handover.clips set wrapped_key = null where clip_id = %s", [escalated])
+        assert connection.execute("select count(*) from handover.evidence").fetchone() == (1,)
+    manifest = household.back_up("backup", with_sound=with_sound)
+    assert {share.kind.value: share.included for share in manifest.shares} == {
+        "recording": with_sound,
+        "clip": with_sound,
+    }
+    found = everything_opened(household, household.folder.parent / "backup", tmp_path)
+    heard = {name for name, sound in sounds.items() if sound[4_000:4_100].tobytes() in found}
+    assert heard == (set(sounds) if with_sound else set())
+
+
+def test_rt7_what_comes_back_without_sound_leaves_no_evidence_and_holds_up_nothing(household: Household) -> None:
+    handover = household.handover
+    handover.allow(2, period=PERIOD)
+    clips = [handover.place(), handover.place()]
+    with household.databases.owner.transaction() as connection:
+        for clip_id in clips:
+            _ = connection.execute(
+                "insert into handover.escalations"
+                " (escalation_id, clip_id, region, category, raised_by, raised_at, due_at)"
+                " values (%(id)s, %(clip)s, 'DE', 'child', %(id)s, now(), now())",
+                {"id": uuid4(), "clip": clip_id},
+            )
+        row = connection.execute("select object_key from handover.clips where clip_id = %s", [clips[0]]).fetchone()
+        assert row is not None
+    household.side.objects.delete(row[0])
+    EvidenceStorage(
+        database=household.databases[Role.CORPUS_WORKER],
+        objects=household.side.objects,
+        handover_key=handover.handover_key,
+        evidence_key=MasterKey.load(household.folder / "keys" / "evidence.json"),
+        clock=handover.clock,
+    ).keep()
+    with household.databases.owner.transaction() as connection:
+        kept = connection.execute(
+            "select clip_id from handover.escalations join handover.evidence using (escalation_id)"
+        )
+        assert kept.fetchall() == [(clips[1],)]
 
 
 def test_rt4_rt7_without_the_present_list_of_deletions_nothing_is_restored(household: Household) -> None:

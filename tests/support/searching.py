@@ -136,13 +136,18 @@ PLACES = {
 """What an identifier names → what is sealed in its name."""
 
 
-def crack(blobs: Sequence[bytes], masters: Sequence[MasterKey], identifiers: Mapping[str, Sequence[UUID]]) -> bytes:
+def crack(
+    blobs: Sequence[bytes],
+    masters: Sequence[MasterKey],
+    identifiers: Mapping[str, Sequence[UUID]],
+    places: Mapping[str, Sequence[str]] = PLACES,
+) -> bytes:
     """Open whatever opens, with every key on every blob in every place, again with the keys found; return the texts."""
     bindings = [
         Binding(kind=kind, identifier=one, version=1)
         for name, found in identifiers.items()
         for one in found
-        for kind in PLACES[name]
+        for kind in places[name]
     ]
     keys: list[Key] = [*masters]
     tried: list[Key] = []

@@ -22,7 +22,7 @@ from earnest.handover.escalation_errors import EvidenceClosed
 from earnest.handover.taking import load_clip, open_sound, open_words
 from earnest.services.cryptography import Binding, MasterKey
 from earnest.services.database import load_queries
-from earnest.services.objects import ObjectStore
+from earnest.services.objects import ObjectMissing, ObjectStore
 
 QUERIES = load_queries("earnest.handover")
 
@@ -51,7 +51,8 @@ def seal_waiting(
 ) -> tuple[EscalationId, ...]:
     """Seal evidence of every open escalation that has none and whose clip is still there; return which.
 
-    A clip that was withdrawn before its turn leaves none: its erasure comes first.
+    A clip that was withdrawn before its turn leaves none: its erasure comes first. Nor does one that came back without
+    its sound from a back-up.
     """
     waiting = connection.execute(QUERIES["list_without_evidence"]).fetchall()
     sealed: list[EscalationId] = []
@@ -59,10 +60,10 @@ def seal_waiting(
         escalation_id, clip_id = EscalationId(cast("UUID", row[0])), ClipId(cast("UUID", row[1]))
         try:
             clip = load_clip(connection, clip_id)
-        except (ClipGone, ClipMissing):
+            words = words_as_json(open_words(clip, handover_key=handover_key, objects=objects))
+            sound = base64.b64encode(open_sound(clip, handover_key=handover_key, objects=objects)).decode("ascii")
+        except (ClipGone, ClipMissing, ObjectMissing):
             continue
-        words = words_as_json(open_words(clip, handover_key=handover_key, objects=objects))
-        sound = base64.b64encode(open_sound(clip, handover_key=handover_key, objects=objects)).decode("ascii")
         key, wrapped = evidence_key.create_key(_binding(escalation_id))
         content = json.dumps({"sound": sound, "words": words}).encode()
         names = {

@@ -42,6 +42,8 @@ QUERIES = load_queries("earnest.operations.backup")
 SECRETS: Final = "secrets"
 KEYS: Final = "keys"
 PSEUDONYM_KEY: Final = "pseudonym.key"
+TABLES_WITH_SOUND: Final = ("handover.evidence",)
+"""Tables with sealed sound in their rows; all other sound is in the object store."""
 
 
 def make_backup(
@@ -65,7 +67,7 @@ def make_backup(
         owner_dsn: owner of the database, which runs.
         folder: where; it must not exist.
         keys: folder of keys; made where it is missing.
-        with_sound: also copy recordings, clips, reference recordings and the sound of corpora.
+        with_sound: also copy recordings, clips, evidence, reference recordings and the sound of corpora.
         clock: tells when.
         tell: called with each stage as it begins.
 
@@ -90,7 +92,8 @@ def make_backup(
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         _ = tell("database")
         row = connection.execute(QUERIES["export_snapshot"]).fetchone()
-        dump(owner_dsn, folder / DUMP, str(row[0]) if row is not None else "")
+        without = () if with_sound else TABLES_WITH_SOUND
+        dump(owner_dsn, folder / DUMP, str(row[0]) if row is not None else "", without=without)
         (folder / DUMP).chmod(0o600)
         objects = list_objects(connection)
     _ = tell("objects")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,18 +17,20 @@ _EMBEDDED_MAJOR: Final = 18
 """Version of the programs in the wheel; they read every older server."""
 
 
-def dump(owner_dsn: str, file: Path, snapshot: str) -> None:
+def dump(owner_dsn: str, file: Path, snapshot: str, *, without: Sequence[str] = ()) -> None:
     """Write a whole database into a file, as `pg_restore` reads it.
 
     Args:
         owner_dsn: owner of the database.
         file: a new file.
         snapshot: what a transaction that is still open exported; the file holds what that sees.
+        without: tables, by schema and name, that come back empty.
 
     Raises:
         DatabaseToolFailed: it could not be written.
     """
     arguments = ["--format=custom", "--compress=6", "--no-owner", f"--snapshot={snapshot}", f"--file={file}"]
+    arguments += [f"--exclude-table-data={name}" for name in without]
     _run("pg_dump", owner_dsn, arguments)
 
 
