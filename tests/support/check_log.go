@@ -3,84 +3,65 @@
 package main
 
 import (
-	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"log"
 	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
+var names = strings.NewReplacer("tile/8/data/", "tile/entries/", "tile/8/", "tile/") // C2SP's names for Go's tiles
+
 type folder string
 
-func (f folder) Height() int                       { return 8 }
-func (f folder) SaveTiles([]tlog.Tile, [][]byte)   {}
+func (f folder) Height() int                     { return 8 }
+func (f folder) SaveTiles([]tlog.Tile, [][]byte) {}
 func (f folder) ReadTiles(tiles []tlog.Tile) (found [][]byte, err error) {
 	for _, tile := range tiles {
-		path := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
-		content, err := os.ReadFile(filepath.Join(string(f), path))
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, content)
+		found = append(found, must(os.ReadFile(string(f)+"/"+names.Replace(tile.Path()))))
 	}
 	return found, nil
 }
 
-func must(err error) {
+func must[T any](value T, err error) T {
 	if err != nil {
 		log.Fatal(err)
 	}
+	return value
 }
 
-func head(path, key string) tlog.Tree {
-	text, err := os.ReadFile(path)
-	must(err)
-	verifier, err := note.NewVerifier(key)
-	must(err)
-	opened, err := note.Open(text, note.VerifierList(verifier))
-	must(err)
+func head(path, key string) (tree tlog.Tree) {
+	opened := must(note.Open(must(os.ReadFile(path)), note.VerifierList(must(note.NewVerifier(key)))))
 	lines := strings.Split(opened.Text, "\n")
-	size, err := strconv.ParseInt(lines[1], 10, 64)
-	must(err)
-	hash, err := base64.StdEncoding.DecodeString(lines[2])
-	must(err)
-	tree := tlog.Tree{N: size}
-	copy(tree.Hash[:], hash)
+	must(fmt.Sscan(lines[1], &tree.N))
+	tree.Hash = must(tlog.ParseHash(lines[2]))
 	return tree
 }
 
 func main() {
-	place, key := os.Args[1], os.Args[2]
-	tree := head(filepath.Join(place, "checkpoint"), key)
-	reader := tlog.TileHashReader(tree, folder(place))
-	for first := int64(0); first < tree.N; first += 256 {
-		tile := tlog.Tile{H: 8, L: -1, N: first / 256, W: 256}
-		if tree.N-first < 256 {
-			tile.W = int(tree.N - first)
+	place, key := folder(os.Args[1]), os.Args[2]
+	tree := head(os.Args[1]+"/checkpoint", key)
+	reader := tlog.TileHashReader(tree, place)
+	var data []byte
+	for index := int64(0); index < tree.N; index++ {
+		if tile := (tlog.Tile{H: 8, L: -1, N: index / 256, W: 256}); index%256 == 0 {
+			if tree.N-index < 256 {
+				tile.W = int(tree.N - index)
+			}
+			data = must(place.ReadTiles([]tlog.Tile{tile}))[0]
 		}
-		path := strings.Replace(tile.Path(), "tile/8/data/", "tile/entries/", 1)
-		bundle, err := os.ReadFile(filepath.Join(place, path))
-		must(err)
-		for index := first; index < first+int64(tile.W); index++ {
-			length := binary.BigEndian.Uint16(bundle)
-			entry := bundle[2 : 2+length]
-			bundle = bundle[2+length:]
-			proof, err := tlog.ProveRecord(tree.N, index, reader)
-			must(err)
-			must(tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(entry)))
-		}
+		end := 2 + int(binary.BigEndian.Uint16(data))
+		proof := must(tlog.ProveRecord(tree.N, index, reader))
+		must(0, tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(data[2:end])))
+		data = data[end:]
 	}
 	if len(os.Args) > 3 {
 		old := head(os.Args[3], key)
-		proof, err := tlog.ProveTree(tree.N, old.N, reader)
-		must(err)
-		must(tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash))
+		proof := must(tlog.ProveTree(tree.N, old.N, reader))
+		must(0, tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash))
 	}
 	fmt.Println("accepted", tree.N)
 }
