@@ -75,6 +75,11 @@ def _leak(results: Results) -> Iterator[str]:
     yield f"{found} of {results['canaries']}, at most {share:.1%} (95 %), in {places}"
 
 
+def _unkept(results: Results) -> Iterator[str]:
+    share = cast("float", results["largest_share_95"])
+    yield f"{results['kept']} of {results['utterances']} utterances, at most {share:.1%} (95 %)"
+
+
 def _audit(results: Results) -> Iterator[str]:
     appending = cast("Results", results["appending"])
     yield (
@@ -100,6 +105,7 @@ _READERS: Final[tuple[tuple[str, str, Callable[[Results], Iterator[str]]], ...]]
     ("stop", "stop", _stop),
     ("erase", "erase", _erase),
     ("leak", "leak", _leak),
+    ("unkept", "unkept", _unkept),
     ("audit", "audit", _audit),
 )
 """Question of `measured.EXPECTED`, result file, reader."""

@@ -52,11 +52,11 @@ class Component:
     """As its makers state it; empty where they state none."""
     purl: str = ""
     """Package URL; empty for what no package index gives."""
-    hashes: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict[str, str])
     """Algorithm (`SHA-256`, `SHA-512`) → hexadecimal digits."""
     source: str = ""
     """Address where its makers offer it."""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """More that is known of it, by name; properties in CycloneDX."""
 
     def as_cyclonedx(self) -> dict[str, object]:

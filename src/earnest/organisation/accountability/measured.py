@@ -40,6 +40,7 @@ EXPECTED = {
     "stop": "Seconds until playing stops after a stop",
     "erase": "What a byte search finds of an erased person",
     "leak": "Canary words found outside the personal side",
+    "unkept": "Utterances of private hours, children and people who agreed to nothing of which anything is kept",
     "audit": "Entries that the log takes in a second",
 }
 """Questions that an assessment asks of measurements; those without an answer are told as not measured."""
