@@ -29,7 +29,7 @@ from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
 from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
-from earnest.speech.language.comparing.word_errors import word_error_rate
+from earnest.speech.language.comparing.word_errors import word_errors
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
 from earnest.speech.language.wording import normalised_words
@@ -186,7 +186,7 @@ def count(profile: RespokenVoice, known: Known, threshold: float) -> Count:
         left[word.text] -= 1
     return Count(
         person=known.person,
-        errors=word_error_rate(known.phones, said) * len(known.phones),
+        errors=word_errors(known.phones, said).total,
         phones=len(known.phones),
         wrong=len(wrong),
         wrong_said=sum(word.posterior >= threshold for word in wrong),

@@ -501,7 +501,8 @@ def test_au5_an_alternative_without_a_place_withholds(side: PersonalSide, custom
 @pytest.mark.parametrize("fails_in", list(SpottingPass))
 def test_au4_a_spotter_that_fails_withholds(side: PersonalSide, customer: Customer, fails_in: SpottingPass) -> None:
     recording_id = chosen(side, customer)
-    deidentifier(side, Listener(), SpottingAs(fails_in=fails_in)).deidentify(recording_id)
+    two = signs("two six", 8_000, 16_000)
+    deidentifier(side, Listener(), SpottingAs(finding=two, fails_in=fails_in)).deidentify(recording_id)
     assert clips(side) == []
     assert state(side, recording_id) == ("withheld", "engine_failed")
 
@@ -534,9 +535,12 @@ def test_au6_a_number_that_reaches_out_of_its_beep_withholds(side: PersonalSide,
     assert state(side, recording_id) == ("withheld", "number_uncovered")
 
 
-def test_au5_a_number_that_only_the_slowed_pass_spots_is_covered(side: PersonalSide, customer: Customer) -> None:
+def test_au5_a_number_of_which_the_first_pass_spots_two_signs_and_the_slowed_pass_all_is_covered(
+    side: PersonalSide, customer: Customer
+) -> None:
     recording_id, samples = said_unheard(side, customer)
-    slowed = SpottingAs(slowed=SPOTTER.spot(samples, SpottingPass.SLOWED))
+    whole = SPOTTER.spot(samples, SpottingPass.SLOWED)
+    slowed = SpottingAs(finding=tuple(word for word in whole if word.sign)[:2], slowed=whole)
     deidentifier(side, Listener(), slowed).deidentify(recording_id)
     assert state(side, recording_id) == ("placed", None)
     clip, _ = placed(side)

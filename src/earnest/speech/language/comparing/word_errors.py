@@ -68,15 +68,6 @@ def word_errors(reference: Sequence[str], hypothesis: Sequence[str]) -> WordErro
     return lattice_errors(one_path(reference), one_path(hypothesis))
 
 
-def word_error_rate(reference: Sequence[str], hypothesis: Sequence[str]) -> float:
-    """Return the word error rate of one utterance whose words are normalised already.
-
-    Raises:
-        EmptyReference: the reference holds no words, so there is no rate.
-    """
-    return word_errors(reference, hypothesis).rate
-
-
 def lattice_errors(reference: WordLattice, hypothesis: WordLattice) -> WordErrors:
     """Return the least edits between any path of one lattice and any path of another."""
     _, negative, deletions, insertions = _costs(reference, hypothesis)[-1][-1]

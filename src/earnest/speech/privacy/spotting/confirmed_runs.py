@@ -39,6 +39,8 @@ STRONG_EVIDENCE_OF_LONG: Final = 1.4
 """The same of a run of more signs: the more of them, the seldomer they are made of other words."""
 FEWEST_AGREEING: Final = 3
 """Signs in a row that the slowed pass must hear where a run of less evidence lies."""
+FEWEST_TO_SLOW: Final = 2
+"""Signs in a row without which nothing is played slower. Measured: 51 of 164 sounds, nothing lost (decision 0107)."""
 LEAST_EVIDENCE_ALONE: Final = 1.4
 """Evidence of a run that the verifier alone heard, from which on it counts: finding heard nothing there twice."""
 FEWEST_ALONE: Final = 3
@@ -77,13 +79,16 @@ def confirmed_runs(samples: Samples, spotter: Spotter) -> tuple[SpottedRun, ...]
 
     Args:
         samples: mono audio, shape (n,), n ≥ 0.
-        spotter: listens for digits and letters, two times.
+        spotter: listens for digits and letters, two times where the first one hears two in a row.
 
     Raises:
         EngineFailed: the spotter failed.
         OSError, ValueError: the phone network is missing or damaged.
     """
-    first, slowed = (spotter.spot(samples, listening) for listening in (SpottingPass.FINDING, SpottingPass.SLOWED))
+    first = spotter.spot(samples, SpottingPass.FINDING)
+    if most_signs_in_a_row(first, Span(start=SampleCount(0), end=SampleCount(samples.size))) < FEWEST_TO_SLOW:
+        return ()
+    slowed = spotter.spot(samples, SpottingPass.SLOWED)
     heard = ((SpottingPass.FINDING, find_runs(first)), (SpottingPass.SLOWED, find_runs(slowed)))
     if not any(runs for _, runs in heard):
         return ()

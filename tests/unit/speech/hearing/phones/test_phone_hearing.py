@@ -21,7 +21,7 @@ from earnest.speech.hearing.phones.network import (
     load_network,
     network_from,
 )
-from earnest.speech.language.comparing.word_errors import word_error_rate
+from earnest.speech.language.comparing.word_errors import word_errors
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.voices.synthesis.voices import QUIET, SyntheticVoice, TimedPhone, draw_clear_voice, timed
@@ -53,7 +53,7 @@ def test_half_of_the_phones_of_voices_that_it_never_heard_are_right(network: Pho
     for seed, sentence in enumerate(SENTENCES):
         phones, samples = spoken(sentence, seed)
         heard = [each.phone for each in heard_phones(network, network.log_probabilities(samples))]
-        rates.append(word_error_rate([each.phone.phone for each in phones[1:-1]], heard))
+        rates.append(word_errors([each.phone.phone for each in phones[1:-1]], heard).rate)
     assert sum(rates) / len(rates) < 0.6
 
 

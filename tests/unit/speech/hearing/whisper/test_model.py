@@ -13,7 +13,8 @@ from earnest.foundation.model_file.errors import ModelUnreadable
 from earnest.foundation.units import SAMPLING_RATE_HERTZ
 from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
 from earnest.speech.hearing.recognition.errors import EngineFailed, LanguageNotSpoken
-from earnest.speech.hearing.whisper.model import WhisperModel
+from earnest.speech.hearing.whisper.features import MOST_FRAMES
+from earnest.speech.hearing.whisper.model import WhisperModel, frames_heard
 
 SOUND = say("play some music in the kitchen please")
 
@@ -51,6 +52,12 @@ def test_the_same_sound_gives_the_same_answer(model: WhisperModel) -> None:
 def test_small_vocabularies_are_taken_for_english_alone(model: WhisperModel) -> None:
     assert [model.speaks(language) for language in ("en", "de", "xx")] == [True, False, False]
     assert model.hear(SOUND, languages=("en",)).language is None
+
+
+def test_only_english_is_heard_with_less_than_thirty_seconds() -> None:
+    assert [frames_heard(len(SOUND), language) for language in ("de", "nl")] == [MOST_FRAMES] * 2
+    assert len(SOUND) // 160 < frames_heard(len(SOUND), "en") < MOST_FRAMES
+    assert frames_heard(28 * SAMPLING_RATE_HERTZ, "en") == MOST_FRAMES
 
 
 def test_no_sound_has_no_words(model: WhisperModel) -> None:

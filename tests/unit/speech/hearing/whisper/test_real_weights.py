@@ -23,12 +23,17 @@ recordings = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARN
 
 
 @pytest.fixture(scope="module")
-def whisper() -> WhisperPass:
+def model() -> WhisperModel:
     try:
         loaded = load_model("whisper-base", WeightPlaces())
     except ModelMissing:
         pytest.skip("the weights of Whisper base are not installed here: `make test` fetches them where it can")
-    return WhisperPass(WhisperModel(loaded.files))
+    return WhisperModel(loaded.files)
+
+
+@pytest.fixture(scope="module")
+def whisper(model: WhisperModel) -> WhisperPass:
+    return WhisperPass(model)
 
 
 def some(task: str, count: int) -> list[CollectionItem]:
@@ -114,3 +119,16 @@ def test_a_long_sound_is_heard_in_pieces_and_its_alternatives_are_ordered(whispe
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 0
+
+
+@pytest.mark.recordings
+@recordings
+@pytest.mark.parametrize(("task", "language"), [("german", "de"), ("sentences", "en")])
+def test_the_same_is_heard_whether_the_language_was_known_or_told_apart(
+    model: WhisperModel, task: str, language: str
+) -> None:
+    """Both times with the silence that the language needs, thirty seconds in all of what is not English."""
+    said = read_part(some(task, 1)[0])
+    known, told_apart = (model.hear(said, languages=languages) for languages in ((language,), ("en", "de", "nl")))
+    assert told_apart == known
+    assert known.language == language

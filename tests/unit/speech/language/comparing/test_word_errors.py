@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from earnest.speech.language.comparing.errors import EmptyReference
-from earnest.speech.language.comparing.word_errors import text_errors, word_error_rate, word_errors
+from earnest.speech.language.comparing.word_errors import text_errors, word_errors
 from earnest.speech.language.numbers.spelled import spelled_number
 
 sentences = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=7)
@@ -52,12 +52,12 @@ def test_counts_by_kind() -> None:
 
 
 def test_rate_can_pass_one() -> None:
-    assert word_error_rate(["stop"], ["a", "b", "c"]) == 3.0
+    assert word_errors(["stop"], ["a", "b", "c"]).rate == 3.0
 
 
 def test_no_reference_has_no_rate() -> None:
     with pytest.raises(EmptyReference):
-        _ = word_error_rate([], ["a"])
+        _ = word_errors([], ["a"]).rate
 
 
 letters = st.text("ab ", max_size=9)

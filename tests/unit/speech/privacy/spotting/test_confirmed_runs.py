@@ -15,6 +15,7 @@ from earnest.speech.hearing.recognition.errors import EngineFailed
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.privacy.spotting.confirmed_runs import (
     FEWEST_AGREEING,
+    FEWEST_TO_SLOW,
     LEAST_EVIDENCE,
     LEAST_EVIDENCE_ALONE,
     STRONG_EVIDENCE,
@@ -100,10 +101,30 @@ def test_what_is_claimed_over_other_sounds_is_not_borne_out() -> None:
         assert verifying_runs(sound, insisting) == ()
 
 
-def test_au5_what_the_slowed_pass_alone_hears_counts() -> None:
-    slowed_only = Insisting(words=run_in_number().words, hears_in=frozenset({SpottingPass.SLOWED}))
-    [run] = confirmed_runs(NUMBER, slowed_only)
+@dataclass(frozen=True, kw_only=True)
+class FirstHearsFewer(Insisting):
+    """The first pass hears the first signs only."""
+
+    first: int
+
+    def spot(self, samples: Samples, listening: SpottingPass) -> tuple[SpottedWord, ...]:
+        heard = super().spot(samples, listening)
+        return heard[: self.first] if listening is SpottingPass.FINDING else heard
+
+
+def test_au5_a_run_of_the_slowed_pass_alone_counts_where_the_first_one_heard_two_signs() -> None:
+    words = run_in_number().words
+    assert find_runs(words[:FEWEST_TO_SLOW]) == ()
+    [run] = confirmed_runs(NUMBER, FirstHearsFewer(words=words, first=FEWEST_TO_SLOW))
     assert share_of_number([run.span]) > 0.9
+    fails = frozenset({SpottingPass.SLOWED})
+    assert confirmed_runs(NUMBER, FirstHearsFewer(words=words, first=FEWEST_TO_SLOW - 1, fails_in=fails)) == ()
+
+
+def test_au5_what_was_never_played_slower_is_still_heard_when_it_is_verified() -> None:
+    [checked] = verifying_runs(NUMBER, FirstHearsFewer(words=run_in_number().words, first=FEWEST_TO_SLOW - 1))
+    assert share_of_number([checked.span]) > 0.9
+    assert checked.counts_alone
 
 
 @pytest.mark.parametrize("signs", sorted(STRONG_EVIDENCE))
@@ -149,7 +170,7 @@ def test_fewer_agreeing_signs_are_no_agreement() -> None:
 
 def test_au4_a_slowed_pass_that_fails_is_not_taken_for_one_that_hears_nothing() -> None:
     fails = frozenset({SpottingPass.SLOWED})
-    for words in (weak(4), ()):
+    for words in (weak(4), weak(4)[:FEWEST_TO_SLOW]):
         with pytest.raises(EngineFailed):
             _ = confirmed_runs(NUMBER, Insisting(words=words, fails_in=fails))
     with pytest.raises(EngineFailed):
