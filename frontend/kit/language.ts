@@ -9,6 +9,14 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English
 /** For dates and numbers; the day stands before the month in all three. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", de: "de", nl: "nl" };
 
+const QUOTES: Readonly<Record<Language, readonly [string, string]>> = { en: ["“", "”"], de: ["„", "“"], nl: ["“", "”"] };
+
+/** What was said or written, between the quotation marks of the language that the page is read in. */
+export function quoted(text: string, language: Language): string {
+  const [before, after] = QUOTES[language];
+  return `${before}${text}${after}`;
+}
+
 const COOKIE = "earnest_language";
 const YEAR_SECONDS = 31_536_000;
 

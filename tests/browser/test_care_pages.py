@@ -132,6 +132,15 @@ def test_ch4_abuse_is_reported_from_a_clip_from_help_and_from_talk_and_a_lead_se
     lead.get_by_role("group", name="Clips are shared").get_by_role("button", name="Talked about").press("Enter")
     expect(lead.get_by_role("listitem").filter(has_text="Clips are shared")).to_contain_text("Talked about")
     expect(lead.get_by_role("heading", name="Alerts and reports")).to_be_focused()
+    report = lead.get_by_role("listitem").filter(has_text="Clips are shared")
+    again = report.get_by_role("button", name="Decide again…")
+    again.press("Enter")
+    expect(again).to_have_attribute("aria-expanded", "true")
+    report.get_by_role("button", name="More is known now").press("Enter")
+    expect(lead.get_by_role("heading", name="Alerts and reports")).to_be_focused()
+    report.get_by_role("button", name="Told to the safety officer").press("Enter")
+    expect(report).to_contain_text("Told to the safety officer")
+    expect(again).to_have_attribute("aria-expanded", "false")
 
 
 def test_dc2_a_clip_with_a_warning_is_read_first_and_does_not_play_by_itself(stage: Stage) -> None:

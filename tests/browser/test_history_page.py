@@ -110,3 +110,67 @@ def test_ri2_the_history_of_one_device(stage: Stage) -> None:
     expect(page.locator("article")).to_have_count(1)
     expect(page.get_by_role("button", name="in the kitchen")).to_be_visible()
     expect(page.get_by_role("radio", name="Withheld")).to_have_count(0)
+
+
+SEEN = """() => {
+  const held = document.activeElement.getBoundingClientRect();
+  const heads = ["header", ".chosen.card"].map((one) => document.querySelector(one));
+  const above = heads.map((one) => one?.getBoundingClientRect().bottom ?? 0);
+  return held.top >= Math.max(...above) && held.bottom <= innerHeight;
+}"""
+"""Whether what has the focus is seen whole, below the head of the page and the bar of the selection."""
+
+
+def test_ri2_the_place_in_the_list_is_kept_with_keys_deletions_and_searches(stage: Stage) -> None:
+    customer = stage.side.add_customer(
+        Purpose.OWN_HISTORY, programme=Programme.HOUSEHOLD, login="owner", password=PASSWORD
+    )
+    for number in range(40):
+        _ = say(stage, customer, f"words {number}")
+    page = open_history(stage, "owner")
+    page.get_by_role("button", name="words 39").focus()
+    for key in ["ArrowDown"] * 30 + ["ArrowUp"] * 12:
+        page.keyboard.press(key)
+        assert page.evaluate(SEEN), key
+    entry = page.get_by_role("button", name="words 21")
+    expect(entry).to_be_focused()
+    for key in ["x", "ArrowUp", "x", *["ArrowUp"] * 9]:
+        page.keyboard.press(key)
+        assert page.evaluate(SEEN), key
+    entry = page.get_by_role("button", name="words 31")
+    expect(entry).to_be_focused()
+    page.keyboard.press("Delete")
+    page.get_by_role("button", name="Delete for ever").click()
+    expect(page.get_by_text("2 recordings deleted")).to_be_visible()
+    expect(entry).to_be_focused()
+    expect(page.locator("article")).to_have_count(38)
+    # What had the focus is gone with the bar of the selection: the list goes on where the last one was.
+    page.get_by_role("checkbox", name="Select “words 20").click()
+    page.get_by_role("checkbox", name="Select “words 18").click(modifiers=["Shift"])
+    page.get_by_role("button", name="Delete the selected").click()
+    page.get_by_role("button", name="Delete for ever").click()
+    expect(page.get_by_text("3 recordings deleted")).to_be_visible()
+    expect(page.get_by_role("button", name="words 17")).to_be_focused()
+    assert page.evaluate(SEEN)
+    page.get_by_role("checkbox", name="Select “words 12").click()
+    page.get_by_role("button", name="Select nothing").click()
+    expect(page.get_by_role("button", name="words 12")).to_be_focused()
+
+    page.get_by_label("Words", exact=True).fill("words 3")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="found")).to_have_text("11 found.")
+    page.get_by_role("button", name="Delete ", exact=False).filter(has_not_text="all").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("What the filter or the search hides now goes too.")
+    expect(page.get_by_role("dialog")).to_contain_text("35 recordings, from")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show all", exact=True).click()
+    expect(page.get_by_label("Words", exact=True)).to_be_focused()
+    expect(page.locator("article")).to_have_count(35)
+
+    page.get_by_label("Go to day").fill("0002-10-10")
+    expect(page.locator("article")).to_have_count(35)
+    page.get_by_label("Go to day").fill("2020-10-10")
+    expect(page.get_by_text("Nothing was found here.")).to_be_visible()
+    page.get_by_role("button", name="Back to the newest").click()
+    expect(page.get_by_label("Go to day")).to_be_focused()
+    expect(page.locator("article")).to_have_count(35)

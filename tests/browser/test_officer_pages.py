@@ -162,3 +162,18 @@ def test_wk5_no_page_of_an_officer_is_wider_than_the_window_or_cut_off(
         if cut or wide > 0:
             wrong[name] = [cut, wide]
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("language", "size"), [("nl-NL", (390, 844)), ("de-DE", (640, 400)), ("en-GB", (640, 400))])
+def test_wk5_the_list_of_people_is_not_wider_than_the_window(
+    stage: Stage, language: str, size: tuple[int, int]
+) -> None:
+    member = stage.add_reviewer("Anneliese von Hohenfels-Waldburg", role=StaffRole.ADMINISTRATOR)
+    for name in ("Maximiliane Oberhuber", "Bo"):
+        _ = stage.add_reviewer(name, role=StaffRole.SAFETY_OFFICER)
+    page = stage.open_administration(member, language=language, size=size)
+    expect(page.get_by_role("row")).to_have_count(4)
+    wide = """() => [document.documentElement.scrollWidth - innerWidth, [...document.querySelectorAll("body *")].filter(
+      (one) => one.checkVisibility() && one.closest(".table") === null && one.getBoundingClientRect().right > innerWidth
+    ).map((one) => one.tagName + one.className)]"""
+    assert page.evaluate(wide) == [0, []]

@@ -118,7 +118,7 @@ def test_ri1_each_stage_is_shown_and_run_again(traced: Traced, language: str) ->
     expect(main).to_be_focused()
     expect(main.get_by_role("heading", level=1)).to_have_text(title)
     recognition, understanding = (main.locator(f"[data-stage={name}]") for name in ("recognising", "understanding"))
-    expect(recognition).to_contain_text(f"“{said['text']}”")
+    expect(recognition).to_contain_text(f"„{said['text']}“" if language == "de" else f"“{said['text']}”")
     expect(recognition).to_contain_text("whisper")
     expect(recognition.locator("ol.words li")).to_have_count(len(str(said["text"]).split()))
     expect(main.locator("[data-stage=answering]")).to_contain_text(str(said["answer"]))

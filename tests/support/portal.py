@@ -13,6 +13,7 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.store import Caps
 from earnest.processes.customer_portal import Portal
 from earnest.services.database.roles import Role
+from earnest.services.demo_data.exchange import DemoExchange, exchange_folder
 from earnest.services.web import Audience, create_application
 from support.speaking import PersonalSide
 
@@ -65,6 +66,7 @@ def portal_of(
         disguise="warped",
         gateway_address=gateway_address,
         runner=SkillRunner(side.folder),
+        demo=DemoExchange(exchange_folder(side.folder)),
     )
 
 

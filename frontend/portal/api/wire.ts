@@ -98,6 +98,18 @@ export interface DeletionPreview {
   readonly recordings: number;
 }
 
+/** A demo beside the own data, and how far its removal is. */
+export interface DemoData {
+  readonly files: number;
+  readonly made_at: string | null;
+  readonly removed_files: number;
+  readonly size_bytes: number;
+  readonly stage: DemoStage;
+}
+
+/** How far the removal of a demo is. */
+export type DemoStage = "none" | "there" | "removing" | "removed" | "running" | "failed";
+
 /** Name of a new device. */
 export interface DeviceForm {
   readonly name: string;
@@ -631,6 +643,7 @@ export interface Addresses {
   readonly GET:
     | "/api/claims"
     | `/api/deletions/${string}`
+    | "/api/demo"
     | "/api/devices"
     | "/api/disclosures"
     | "/api/exports"
@@ -698,6 +711,7 @@ export interface Addresses {
     | `/api/utterances/${string}/correction`
     | `/api/utterances/${string}/draft`;
   readonly DELETE:
+    | "/api/demo"
     | `/api/devices/${string}`
     | "/api/panel/agreement"
     | "/api/private-hour"

@@ -6,6 +6,13 @@ export class Selection {
   /** Where a row of them begins: what was selected or left out last. */
   #anchor: string | null = null;
 
+  /** What was touched last; null: nothing since all was left out. */
+  #last: string | null = null;
+
+  get last(): string | null {
+    return this.#last;
+  }
+
   get size(): number {
     return this.#chosen.size;
   }
@@ -22,6 +29,7 @@ export class Selection {
   toggle(id: string): void {
     this.#set(id, !this.has(id));
     this.#anchor = id;
+    this.#last = id;
   }
 
   /** Give all from the last one that was touched to this one what this one gets; without such a one only this. @param order the list as shown. */
@@ -32,12 +40,14 @@ export class Selection {
       this.toggle(id);
       return;
     }
+    this.#last = id;
     const chosen = this.#anchor !== null && this.has(this.#anchor);
     for (const one of order.slice(Math.min(from, to), Math.max(from, to) + 1)) this.#set(one, chosen);
   }
 
   setAll(ids: readonly string[], chosen: boolean): void {
     for (const id of ids) this.#set(id, chosen);
+    this.#last = ids[0] ?? null;
   }
 
   /** Leave out what is gone. */
@@ -48,6 +58,7 @@ export class Selection {
   clear(): void {
     this.#chosen.clear();
     this.#anchor = null;
+    this.#last = null;
   }
 
   #set(id: string, chosen: boolean): void {

@@ -15,6 +15,8 @@ interface Texts {
   readonly stop: string;
   readonly search_on: string;
   readonly none_found: string;
+  readonly found: (count: number) => string;
+  readonly found_so_far: (count: number) => string;
   readonly select: (what: string) => string;
   readonly select_day: (day: string) => string;
   readonly keys: string;
@@ -35,6 +37,7 @@ interface Texts {
   readonly goes_lessons: (count: number) => string;
   readonly goes_exports: (count: number) => string;
   readonly goes_household: string;
+  readonly goes_hidden: string;
   readonly of_each: string;
 }
 
@@ -53,6 +56,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stop: "Stop",
     search_on: "Go on searching",
     none_found: "Nothing was found here.",
+    found: (count) => `${count} found.`,
+    found_so_far: (count) => `${count} found so far; older ones may follow.`,
     select: (what) => `Select ${what}`,
     select_day: (day) => `Select all of ${day}`,
     keys: "Keys: ↑ and ↓ go through the list, X selects, Shift with ↑, ↓ or a click selects a row of them, Delete deletes what is selected, Escape selects nothing.",
@@ -72,6 +77,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     goes_clips: (count) => (count === 1 ? "1 version for listeners, with what was written about it" : `${count} versions for listeners, with what was written about them`),
     goes_lessons: (count) => (count === 1 ? "1 thing that your assistant learned from you" : `${count} things that your assistant learned from you`),
     goes_exports: (count) => (count === 1 ? "1 prepared archive, because what is deleted is in it" : `${count} prepared archives, because what is deleted is in them`),
+    goes_hidden: "What the filter or the search hides now goes too.",
     goes_household: "your list of names, your timers and lists, and what skills were told and fetched",
     of_each: "Of each recording:",
   },
@@ -89,6 +95,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stop: "Anhalten",
     search_on: "Weiter suchen",
     none_found: "Hier wurde nichts gefunden.",
+    found: (count) => `${count} gefunden.`,
+    found_so_far: (count) => `Bis jetzt ${count} gefunden; ältere können folgen.`,
     select: (what) => `${what} auswählen`,
     select_day: (day) => `Alles vom ${day} auswählen`,
     keys: "Tasten: ↑ und ↓ gehen durch die Liste, X wählt aus, Umschalt mit ↑, ↓ oder Klick wählt eine Reihe aus, Entf löscht das Ausgewählte, Esc wählt nichts aus.",
@@ -108,6 +116,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     goes_clips: (count) => (count === 1 ? "1 Fassung für Hörer, mit dem, was dazu geschrieben wurde" : `${count} Fassungen für Hörer, mit dem, was dazu geschrieben wurde`),
     goes_lessons: (count) => (count === 1 ? "1 Sache, die Ihr Assistent von Ihnen gelernt hat" : `${count} Dinge, die Ihr Assistent von Ihnen gelernt hat`),
     goes_exports: (count) => (count === 1 ? "1 vorbereitetes Archiv, weil Gelöschtes darin ist" : `${count} vorbereitete Archive, weil Gelöschtes darin ist`),
+    goes_hidden: "Auch was Filter oder Suche gerade verbergen, wird gelöscht.",
     goes_household: "Ihre Namensliste, Ihre Timer und Listen, und was Fähigkeiten gesagt bekamen und holten",
     of_each: "Von jeder Aufnahme:",
   },
@@ -125,6 +134,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     stop: "Stoppen",
     search_on: "Verder zoeken",
     none_found: "Hier is niets gevonden.",
+    found: (count) => `${count} gevonden.`,
+    found_so_far: (count) => `Tot nu toe ${count} gevonden; er kunnen oudere volgen.`,
     select: (what) => `${what} kiezen`,
     select_day: (day) => `Alles van ${day} kiezen`,
     keys: "Toetsen: ↑ en ↓ gaan door de lijst, X kiest, Shift met ↑, ↓ of een klik kiest een rij, Delete verwijdert wat gekozen is, Escape kiest niets.",
@@ -144,6 +155,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     goes_clips: (count) => (count === 1 ? "1 versie voor luisteraars, met wat erover is geschreven" : `${count} versies voor luisteraars, met wat erover is geschreven`),
     goes_lessons: (count) => (count === 1 ? "1 ding dat uw assistent van u heeft geleerd" : `${count} dingen die uw assistent van u heeft geleerd`),
     goes_exports: (count) => (count === 1 ? "1 klaargemaakt archief, omdat er iets van in zit" : `${count} klaargemaakte archieven, omdat er iets van in zit`),
+    goes_hidden: "Ook wat filter of zoekopdracht nu verbergen, wordt verwijderd.",
     goes_household: "uw lijst met namen, uw timers en lijsten, en wat vaardigheden te horen kregen en ophaalden",
     of_each: "Van elke opname:",
   },

@@ -40,6 +40,8 @@ interface Texts {
     readonly answers: string;
     readonly kept: string;
     readonly listen: string;
+    /** In a household. */
+    readonly listen_owner: string;
     readonly stop: string;
     readonly claim: string;
     readonly code: string;
@@ -92,6 +94,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       answers: "When it hears its name it hears what follows, and answers.",
       kept: "Some of it may be kept, if the people who live here agreed to that.",
       listen: "A person may listen to a few recordings, in a changed voice and without names.",
+      listen_owner: "Only the owner of the assistant can listen to it.",
       stop: "Say its name and “we have guests”: for an hour nothing is kept.",
       claim: "Were you recorded? Ask to see it or to have it deleted, without an account:",
       code: "Code with the address of that page",
@@ -136,6 +139,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       answers: "Wenn er seinen Namen hört, hört er, was folgt, und antwortet.",
       kept: "Manches davon wird aufbewahrt, wenn die, die hier wohnen, dem zugestimmt haben.",
       listen: "Ein Mensch darf einige wenige Aufnahmen anhören, mit veränderter Stimme und ohne Namen.",
+      listen_owner: "Anhören kann es nur, wem der Assistent gehört.",
       stop: "Sagen Sie seinen Namen und „wir haben Gäste“: Eine Stunde lang wird nichts aufbewahrt.",
       claim: "Wurden Sie aufgenommen? Hier können Sie ohne Konto Auskunft oder Löschung verlangen:",
       code: "Code mit der Adresse dieser Seite",
@@ -180,6 +184,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       answers: "Als hij zijn naam hoort, hoort hij wat volgt en antwoordt hij.",
       kept: "Iets daarvan kan worden bewaard, als de bewoners daarmee hebben ingestemd.",
       listen: "Een mens mag naar enkele opnamen luisteren, met een veranderde stem en zonder namen.",
+      listen_owner: "Alleen de eigenaar van de assistent kan ernaar luisteren.",
       stop: "Zeg zijn naam en “we hebben bezoek”: een uur lang wordt niets bewaard.",
       claim: "Bent u opgenomen? Vraag hier zonder account om inzage of verwijdering:",
       code: "Code met het adres van die pagina",

@@ -76,7 +76,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     say: "Sagen Sie zum Beispiel:",
     is_on: "Ein",
     is_off: "Aus",
-    optional: "freiwillig",
+    optional: "nicht nötig",
     secret_kept: "aufbewahrt, wird nicht mehr gezeigt",
     secret_new: "Nennt die Adresse einen anderen Rechner, tragen Sie dies bitte neu ein.",
     save: "Speichern",

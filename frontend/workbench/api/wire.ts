@@ -717,6 +717,14 @@ export interface RejectionPayload {
   readonly wake_word_verdict: WakeWordVerdict;
 }
 
+/** Why a decision is taken back. */
+export interface ReopeningPayload {
+  readonly reason: ReopeningReason;
+}
+
+/** Why what was decided about an alert or a report is taken back. */
+export type ReopeningReason = "mistake" | "new_facts";
+
 /** A report of abuse. */
 export interface ReportPayload {
   readonly category: AbuseCategory;
@@ -1010,6 +1018,7 @@ export interface Addresses {
     | `/api/campaigns/${string}/approval`
     | `/api/campaigns/${string}/stop`
     | "/api/guideline/confirmation"
+    | `/api/lead/alerts/${string}/reopening`
     | "/api/lead/guideline"
     | "/api/lead/guideline/changes"
     | `/api/lead/guideline/${string}/approval`

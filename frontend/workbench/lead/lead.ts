@@ -140,6 +140,10 @@ export async function decideAlert(alert: Alert, decision: wire.AlertDecision): P
   await ask("PUT", `/api/lead/alerts/${encodeURIComponent(alert.id)}/decision`, { decision });
 }
 
+export async function reopenAlert(alert: Alert, reason: wire.ReopeningReason): Promise<void> {
+  await ask("POST", `/api/lead/alerts/${encodeURIComponent(alert.id)}/reopening`, { reason });
+}
+
 export async function countWaiting(): Promise<number> {
   return new Fields<wire.AdjudicationsWaiting>((await ask("GET", "/api/adjudications")).body).number("waiting");
 }

@@ -1,6 +1,6 @@
 /** Texts of the lead's page. */
 import type { Language } from "../../kit/language.ts";
-import type { AbuseCategory, AlertDecision, AlertPattern } from "../api/wire.ts";
+import type { AbuseCategory, AlertDecision, AlertPattern, ReopeningReason } from "../api/wire.ts";
 
 export interface LeadTexts {
   readonly title: string;
@@ -53,6 +53,9 @@ export interface LeadTexts {
   readonly patterns: Readonly<Record<AlertPattern, string>>;
   readonly categories: Readonly<Record<AbuseCategory, string>>;
   readonly decisions: Readonly<Record<AlertDecision, string>>;
+  readonly reopen: string;
+  readonly reopen_lead: string;
+  readonly reopen_reasons: Readonly<Record<ReopeningReason, string>>;
 }
 
 const english: LeadTexts = {
@@ -119,6 +122,9 @@ const english: LeadTexts = {
     other: "Something else",
   },
   decisions: { explained: "There is a reason", talked: "Talked about", passed_on: "Told to the safety officer", mistaken: "Says nothing" },
+  reopen: "Decide again…",
+  reopen_lead: "Why is the decision taken back? Both stay in the log.",
+  reopen_reasons: { mistake: "Something else was meant", new_facts: "More is known now" },
 };
 
 const german: LeadTexts = {
@@ -185,6 +191,9 @@ const german: LeadTexts = {
     other: "Etwas anderes",
   },
   decisions: { explained: "Es gibt einen Grund", talked: "Besprochen", passed_on: "Den Sicherheitsbeauftragten gesagt", mistaken: "Sagt nichts" },
+  reopen: "Neu entscheiden…",
+  reopen_lead: "Warum wird die Entscheidung zurückgenommen? Beides bleibt im Protokoll.",
+  reopen_reasons: { mistake: "Etwas anderes war gemeint", new_facts: "Es ist mehr bekannt" },
 };
 
 const dutch: LeadTexts = {
@@ -251,6 +260,9 @@ const dutch: LeadTexts = {
     other: "Iets anders",
   },
   decisions: { explained: "Er is een reden", talked: "Besproken", passed_on: "Verteld aan de veiligheidsfunctionaris", mistaken: "Zegt niets" },
+  reopen: "Opnieuw beslissen…",
+  reopen_lead: "Waarom wordt de beslissing ingetrokken? Beide blijven in het logboek.",
+  reopen_reasons: { mistake: "Er werd iets anders bedoeld", new_facts: "Er is nu meer bekend" },
 };
 
 export const LEAD_TEXTS: Readonly<Record<Language, LeadTexts>> = { en: english, de: german, nl: dutch };

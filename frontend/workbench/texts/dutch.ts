@@ -282,6 +282,7 @@ export const dutch: Texts = {
     approval_refused: "U hebt hier al mee ingestemd, met dit of een ander account, of het is afgelopen. Vraag een andere persoon.",
     entry_not_public: "Dit staat niet in de openbare catalogus. Kies iets uit de lijst.",
     nothing_to_decide: "Hier valt niets meer te beslissen. Laad de pagina opnieuw.",
+    nothing_to_reopen: "Hier is geen beslissing meer om in te trekken. Laad de pagina opnieuw.",
     day_unfit: "De klok van deze computer wijkt te veel af van die van de server. Zet hem gelijk en laad de pagina opnieuw.",
     qualification_missing: "Deze toets bestaat niet of is al beslist. Laad de pagina opnieuw.",
     qualification_too_small: "Een toets heeft minstens vijf ingevoegde fragmenten in zijn taal nodig die voor deze persoon nieuw zijn. Uw leiding kan er meer invoegen.",

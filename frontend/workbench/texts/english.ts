@@ -284,6 +284,7 @@ export const english = {
     approval_refused: "You have approved this already, under this or another account, or it is over. Ask another person.",
     entry_not_public: "This is no entry of the public catalogue. Choose one from the list.",
     nothing_to_decide: "There is nothing to decide here any more. Reload the page.",
+    nothing_to_reopen: "There is no decision here to take back any more. Reload the page.",
     day_unfit: "The clock of this computer differs too much from the server's. Set it right and reload the page.",
     qualification_missing: "There is no such test or attempt, or it was decided already. Reload the page.",
     qualification_too_small: "A test needs at least five planted clips of its language that this person has not met. Your lead can plant more.",

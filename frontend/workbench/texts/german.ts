@@ -286,6 +286,7 @@ export const german: Texts = {
     approval_refused: "Sie haben dem schon zugestimmt, mit diesem oder einem anderen Konto, oder es ist zu Ende. Bitten Sie eine andere Person.",
     entry_not_public: "Das ist kein Eintrag des öffentlichen Katalogs. Bitte einen aus der Liste wählen.",
     nothing_to_decide: "Hier gibt es nichts mehr zu entscheiden. Bitte die Seite neu laden.",
+    nothing_to_reopen: "Hier gibt es keine Entscheidung mehr, die sich zurücknehmen lässt. Bitte die Seite neu laden.",
     day_unfit: "Die Uhr dieses Rechners weicht zu sehr von der des Servers ab. Bitte richtig stellen und die Seite neu laden.",
     qualification_missing: "Diese Prüfung gibt es nicht, oder sie ist schon entschieden. Bitte die Seite neu laden.",
     qualification_too_small: "Eine Prüfung braucht mindestens fünf eingestreute Clips ihrer Sprache, die dieser Person neu sind. Ihre Leitung kann mehr einstreuen.",

@@ -9,7 +9,6 @@ EarnestError
 │   └── TourNeedsEmptyDatabase
 ├── NotFound
 │   ├── CustomerUnknown
-│   ├── DemoMissing
 │   ├── ModelNotFetched
 │   └── NotInTable
 └── Unavailable
@@ -38,13 +37,6 @@ class CustomerUnknown(NotFound):
 
     code = "customer_unknown"
     remedy = "Add one with `earnest customer add LOGIN`; `earnest customer list` shows all."
-
-
-class DemoMissing(NotFound):
-    """There is no demo beside your own data, or it was removed already."""
-
-    code = "demo_missing"
-    remedy = "`earnest run --tour` makes one; EARNEST_DATA names the folder of your own data."
 
 
 class KeyWithService(InvalidInput):

@@ -9,12 +9,12 @@ from secrets import token_hex
 
 from rich.console import Console
 
-from earnest.cli.demo_data import has_demo
 from earnest.cli.places import RunPlace
 from earnest.demo.panel import PanelMember
 from earnest.foundation.encrypted_transport import is_loopback
 from earnest.operations.clients.commands import run_command
 from earnest.operations.clients.fields import Fields
+from earnest.operations.demo_data import has_demo
 
 _TITLES: Mapping[str, str] = {
     "device_gateway": "devices send sound to",

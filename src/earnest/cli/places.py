@@ -7,9 +7,9 @@ from typing import Final
 
 import psycopg
 
-from earnest.cli.demo_data import DEMO_FOLDER
 from earnest.cli.errors import TourNeedsEmptyDatabase
 from earnest.foundation.settings import Settings
+from earnest.operations.demo_data import DEMO_FOLDER
 
 _RESULT: Final = "tour.json"
 

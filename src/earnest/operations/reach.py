@@ -11,9 +11,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 import earnest
 from earnest.foundation.launcher import Reach
-from earnest.foundation.settings import KeyName, Settings
+from earnest.foundation.settings import KeyName, ServerName, Settings
 from earnest.operations.plan import ProcessPlan
 from earnest.services.audit import subject_key_file
+from earnest.services.demo_data.exchange import DemoExchange, exchange_folder
 from earnest.services.sign_in.providers import provider_files
 
 _SYSTEM = (
@@ -72,6 +73,8 @@ def process_reach(plan: ProcessPlan, settings: Settings, outside: Mapping[str, s
         if plan.names_customers:
             read.append(str(subject_key_file(settings.pseudonym_key_file)))
     write = [*_DEVICES, str(temporary_folder(plan, settings))]
+    if plan.endpoint is ServerName.PORTAL:
+        write.append(str(exchange_folder(settings.data_folder)))
     objects = local_folder(settings.objects)
     if objects is not None and plan.objects:
         (write if plan.changes_objects else read).append(str(objects))
@@ -86,6 +89,8 @@ def temporary_folder(plan: ProcessPlan, settings: Settings) -> Path:
 def prepare_folders(plan: ProcessPlan, settings: Settings) -> None:
     """Make the folders of a process that it may not make itself."""
     temporary_folder(plan, settings).mkdir(mode=0o700, parents=True, exist_ok=True)
+    if plan.endpoint is ServerName.PORTAL:
+        DemoExchange(exchange_folder(settings.data_folder)).prepare()
     prepare_objects(settings)
 
 

@@ -1,5 +1,6 @@
 """Starts PostgreSQL and every process, keeps them running, and ends them all."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -17,6 +18,7 @@ from earnest.foundation.settings import ServerName, Settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.child import Child
 from earnest.operations.data_folder import lock, prepare_folder, role_passwords
+from earnest.operations.demo_data import DemoRemoval
 from earnest.operations.embedded_database import EmbeddedPostgres
 from earnest.operations.errors import PortTaken, ProcessNotStarted
 from earnest.operations.health import (
@@ -111,6 +113,7 @@ class Supervisor:
         self._database_stopped_at: float | None = None
         self._told: Mapping[str, ProcessState] = {}
         self._pseudonyms_looked_at: date | None = None
+        self._demo = DemoRemoval(settings)
 
     def __enter__(self) -> Self:
         """Start everything and wait until it answers.
@@ -336,6 +339,11 @@ class Supervisor:
             return
         self._pseudonyms_looked_at = today
 
+    def _look_at_demo(self) -> None:
+        """Remove the demo where the portal asks for it; a full disk ends nothing, and the next round tries again."""
+        with contextlib.suppress(OSError):
+            self._demo.look()
+
     def _make_children(self) -> None:
         """Prepare each process with its own environment."""
         for name, plan in self._plans.items():
@@ -358,6 +366,7 @@ class Supervisor:
             child.start_if_due()
             self._look_after(self._plans[name], child)
         self._forget_pseudonyms()
+        self._look_at_demo()
         self._tell_states()
         if not self._all_ready.is_set():
             if all(child.ready for child in self._children.values()):

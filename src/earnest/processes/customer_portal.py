@@ -19,6 +19,7 @@ from earnest.personal.consent.views import ConsentRoutes
 from earnest.personal.customers.accounts import Accounts
 from earnest.personal.customers.signed_in import CustomerSessions, sessions_of
 from earnest.personal.customers.views import AccountRoutes
+from earnest.personal.demo_data.views import DemoDataRoutes
 from earnest.personal.export.exporting import Exports
 from earnest.personal.export.views import ExportRoutes
 from earnest.personal.household.names import NameLists
@@ -45,6 +46,7 @@ from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.services.audit import ProofMaker, Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+from earnest.services.demo_data.exchange import DemoExchange, exchange_folder
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, log
@@ -73,6 +75,8 @@ class Portal:
     """Where the device gateway answers, for who talks in the page."""
     runner: SkillRunner
     """Tells which skills are installed."""
+    demo: DemoExchange
+    """With the supervisor, about the demo beside the own data."""
     proofs: ProofMaker = field(default_factory=ProofMaker)
     """Keeps hashes of the log, so one for the process."""
 
@@ -204,6 +208,7 @@ class Portal:
             SkillRoutes(self.skills, sessions).router(),
             BrowserTalkRoutes(accounts, sessions, gateway_address=self.gateway_address).router(),
             AccidentRoutes(self.database, self.clock, sessions).router(),
+            DemoDataRoutes(self.demo, sessions).router(),
         )
 
     def _deletion_routers(self, sessions: CustomerSessions) -> tuple[APIRouter, ...]:
@@ -240,6 +245,7 @@ def open_portal(settings: Settings) -> Portal:
         clock=clock,
         gateway_address=settings.gateway_address or server_address(settings, ServerName.GATEWAY),
         runner=SkillRunner(settings.data_folder),
+        demo=DemoExchange(exchange_folder(settings.data_folder)),
     )
 
 

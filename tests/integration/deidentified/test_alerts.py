@@ -1,14 +1,15 @@
 """Abuse of the workbench is told to a lead with a measured delay, and nothing else happens (S27, AD6, CH4)."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from support.clips import HandoverSide
 from support.reviewing import open_reviewing
 
-from earnest.deidentified.quality.alerts import AlertWatch, decide, list_alerts, list_reports, report_abuse
-from earnest.deidentified.quality.errors import NothingToDecide
-from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern
+from earnest.deidentified.quality.alerts import AlertWatch, decide, list_alerts, list_reports, reopen, report_abuse
+from earnest.deidentified.quality.errors import NothingToDecide, NothingToReopen
+from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern, ReopeningReason
 from earnest.services.database.roles import Role
 
 LOOKS_EVERY = timedelta(seconds=30)
@@ -65,6 +66,27 @@ def test_ad6_synthetic_abuse_is_noticed_and_the_delay_is_measured(
         decide(connection, alerts[0].alert_id, AlertDecision.TALKED, now=handover.clock.now())
         with pytest.raises(NothingToDecide):
             decide(connection, alerts[0].alert_id, AlertDecision.MISTAKEN, now=handover.clock.now())
+
+
+def test_a_decision_is_taken_back_with_a_reason_and_the_log_keeps_both(handover: HandoverSide) -> None:
+    reviewing = open_reviewing(handover)
+    with handover.databases[Role.WORKBENCH].transaction() as connection:
+        report_abuse(connection, reviewing.reviewer.staff_id, AbuseCategory.SHARED_CLIPS, now=handover.clock.now())
+        report_id = list_reports(connection)[0].report_id
+        with pytest.raises(NothingToReopen):
+            reopen(connection, report_id, ReopeningReason.MISTAKE, now=handover.clock.now())
+        decide(connection, report_id, AlertDecision.MISTAKEN, now=handover.clock.now())
+        reopen(connection, report_id, ReopeningReason.MISTAKE, now=handover.clock.now())
+        assert list_reports(connection)[0].decision is None
+        decide(connection, report_id, AlertDecision.PASSED_ON, now=handover.clock.now())
+        assert list_reports(connection)[0].decision is AlertDecision.PASSED_ON
+    with handover.databases.owner.transaction() as connection:
+        rows = connection.execute(
+            b"select convert_from(entry, 'UTF8') from audit.leaves order by leaf_index"
+        ).fetchall()
+    of_report = [json.loads(row[0]) for row in rows if str(report_id) in row[0]]
+    assert [one["kind"] for one in of_report[1:]] == ["alert_decided", "alert_reopened", "alert_decided"]
+    assert [one.get("decision", one.get("reason")) for one in of_report[1:]] == ["mistaken", "mistake", "passed_on"]
 
 
 def test_ch4_a_report_of_abuse_has_no_words_and_no_name(handover: HandoverSide) -> None:

@@ -55,9 +55,11 @@ WITHOUT_EVENT = {
     ("POST", "/api/talk/recognitions"),
     ("POST", "/api/talk/sentences"),
     ("DELETE", "/api/talk/rings"),
+    ("DELETE", "/api/demo"),
 }
 """What is typed and not sent changes nothing that others than the person who types rely on; asking changes nothing;
-what is said in the page goes to the gateway, whose events tell of it."""
+what is said in the page goes to the gateway, whose events tell of it; a demo has a log of its
+own."""
 
 
 @pytest.fixture

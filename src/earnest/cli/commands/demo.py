@@ -10,7 +10,7 @@ commands = typer.Typer(help="What a tour left: customers, recordings and models 
 @commands.command("remove")
 def demo_remove() -> None:
     """Remove the demo with its customers, recordings and models; your own data are not touched."""
-    from earnest.cli.demo_data import remove_demo
     from earnest.foundation.settings import load_settings
+    from earnest.operations.demo_data import remove_demo
 
     output().print(f"{remove_demo(load_settings())} is removed. Your own data are as they were.", markup=False)

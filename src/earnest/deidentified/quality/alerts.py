@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
-from earnest.deidentified.quality.errors import NothingToDecide
+from earnest.deidentified.quality.errors import NothingToDecide, NothingToReopen
 from earnest.deidentified.quality.records import (
     AbuseCategory,
     AlertDecision,
@@ -18,13 +18,14 @@ from earnest.deidentified.quality.records import (
     ListedAlert,
     ListedReport,
     NoticedPattern,
+    ReopeningReason,
 )
 from earnest.deidentified.quality.rules import LOOKED_BACK, notice_patterns
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import AlertId, ClipId, LeaseId, StaffId, random_identifier
 from earnest.foundation.units import SampleCount, milliseconds
 from earnest.handover.clips import find_honey, find_sample_counts
-from earnest.services.audit import AbuseReported, AlertDecided, AlertRaised, append
+from earnest.services.audit import AbuseReported, AlertDecided, AlertRaised, AlertReopened, append
 from earnest.services.database import Database, load_queries
 
 QUERIES = load_queries("earnest.deidentified.quality")
@@ -81,6 +82,20 @@ def decide(connection: Connection[TupleRow], identifier: UUID, decision: AlertDe
     if changed == 0:
         raise NothingToDecide
     _ = append(connection, AlertDecided(at=now, alert_id=AlertId(identifier), decision=decision.value))
+
+
+def reopen(connection: Connection[TupleRow], identifier: UUID, reason: ReopeningReason, *, now: datetime) -> None:
+    """Take back what was decided about an alert or a report; the log keeps both.
+
+    Raises:
+        NothingToReopen: there is none of this identifier that was decided.
+    """
+    values = {"identifier": identifier}
+    changed = connection.execute(QUERIES["reopen_alert"], values).rowcount
+    changed += connection.execute(QUERIES["reopen_report"], values).rowcount
+    if changed == 0:
+        raise NothingToReopen
+    _ = append(connection, AlertReopened(at=now, alert_id=AlertId(identifier), reason=reason.value))
 
 
 def report_abuse(

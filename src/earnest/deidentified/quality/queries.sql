@@ -26,6 +26,11 @@ limit %(most)s;
 update deidentified.alerts set decision = %(decision)s, decided_at = %(now)s
 where alert_id = %(identifier)s and decision is null;
 
+-- reopen_alert --
+-- Take back what a lead decided.
+update deidentified.alerts set decision = null, decided_at = null
+where alert_id = %(identifier)s and decision is not null;
+
 -- insert_report --
 -- Keep a report of abuse.
 insert into deidentified.abuse_reports (report_id, reported_by, category, reported_at)
@@ -42,6 +47,11 @@ limit %(most)s;
 -- Keep what was decided about a report, once.
 update deidentified.abuse_reports set decision = %(decision)s, decided_at = %(now)s
 where report_id = %(identifier)s and decision is null;
+
+-- reopen_report --
+-- Take back what was decided about a report.
+update deidentified.abuse_reports set decision = null, decided_at = null
+where report_id = %(identifier)s and decision is not null;
 
 -- forget_alerts --
 -- Alerts that are past their time.

@@ -36,6 +36,15 @@ class AlertDecision(StrEnum):
     """The pattern says nothing here."""
 
 
+class ReopeningReason(StrEnum):
+    """Why what was decided about an alert or a report is taken back."""
+
+    MISTAKE = "mistake"
+    """Something else was meant."""
+    NEW_FACTS = "new_facts"
+    """More is known now."""
+
+
 class AbuseCategory(StrEnum):
     """What staff can report."""
 

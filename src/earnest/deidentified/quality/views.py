@@ -22,10 +22,16 @@ from earnest.deidentified.quality.agreement import (
     item_agreement,
     measure_agreement,
 )
-from earnest.deidentified.quality.alerts import QUERIES, decide, list_alerts, list_reports, report_abuse
+from earnest.deidentified.quality.alerts import QUERIES, decide, list_alerts, list_reports, reopen, report_abuse
 from earnest.deidentified.quality.measuring import ReviewReader
 from earnest.deidentified.quality.planted import PlantedAccuracy, PlantedAnswer, load_answers, measure_planted
-from earnest.deidentified.quality.records import AbuseCategory, AlertDecision, AlertPattern, ListedReport
+from earnest.deidentified.quality.records import (
+    AbuseCategory,
+    AlertDecision,
+    AlertPattern,
+    ListedReport,
+    ReopeningReason,
+)
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import StaffId
 from earnest.handover.labels import GradeCount, count_grades_by_language
@@ -128,6 +134,12 @@ class DecisionPayload(Form):
     decision: Annotated[AlertDecision, Field(strict=False)]
 
 
+class ReopeningPayload(Form):
+    """Why a decision is taken back."""
+
+    reason: Annotated[ReopeningReason, Field(strict=False)]
+
+
 class ReportPayload(Form):
     """A report of abuse."""
 
@@ -160,6 +172,9 @@ class QualityRoutes:
         router.add_api_route("/alerts", self.get_alerts, methods=["GET"], response_model=AlertsPayload)
         router.add_api_route(
             "/alerts/{alert_id}/decision", self.put_decision, methods=["PUT"], status_code=HTTPStatus.NO_CONTENT
+        )
+        router.add_api_route(
+            "/alerts/{alert_id}/reopening", self.post_reopening, methods=["POST"], status_code=HTTPStatus.NO_CONTENT
         )
         return router
 
@@ -241,6 +256,15 @@ class QualityRoutes:
         """
         with self.database.transaction() as connection:
             decide(connection, alert_id, payload.decision, now=self.clock.now())
+
+    def post_reopening(self, alert_id: UUID, payload: ReopeningPayload) -> None:
+        """Take back what was decided about an alert or a report, so that it waits for a decision again.
+
+        Raises:
+            NothingToReopen: there is none that was decided.
+        """
+        with self.database.transaction() as connection:
+            reopen(connection, alert_id, payload.reason, now=self.clock.now())
 
     def post_report(self, payload: ReportPayload, request: Request) -> None:
         """Take a report of abuse, by category; the lead and the safety officer see it without who wrote it (CH4)."""

@@ -996,6 +996,17 @@ class AlertDecided(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertReopened(AuditEvent):
+    """What a person decided about an alert or a report of abuse was taken back; it waits for a decision again."""
+
+    kind: ClassVar[str] = "alert_reopened"
+    writers: ClassVar[frozenset[str]] = frozenset({_WORKBENCH})
+    alert_id: AlertId
+    reason: str
+    """Code of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineApproved(AuditEvent):
     """A version of the guideline counts from now on; the writer approves it where no other person leads review."""
 

@@ -36,7 +36,7 @@ DESCRIPTION: Final = SkillDescription(
     sent={
         "en": "The player (MPD) is told to play, to stop and how loud. Names of playlists are fetched "
         "every ten minutes.",
-        "de": "Der Spieler (MPD) erfährt, was er spielen soll und wie laut. Namen von Wiedergabelisten "
+        "de": "Der Player (MPD) erfährt, was er spielen soll und wie laut. Namen von Wiedergabelisten "
         "werden alle zehn Minuten geholt.",
         "nl": "De speler (MPD) hoort wat te spelen en hoe hard. Namen van afspeellijsten worden elke tien "
         "minuten opgehaald.",
@@ -97,7 +97,7 @@ DESCRIPTION: Final = SkillDescription(
         SkillSetting(
             name="address",
             kind=SettingKind.ADDRESS,
-            titles={"en": "Address of the player", "de": "Adresse des Spielers", "nl": "Adres van de speler"},
+            titles={"en": "Address of the player", "de": "Adresse des Players", "nl": "Adres van de speler"},
             placeholder="tcp://192.168.1.20:6600",
         ),
         SkillSetting(
@@ -130,12 +130,12 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "music": "Musik",
         "source_gone": "Der Musikspieler antwortet nicht; es wurde nichts geändert.",
         "not_confirmed": "Der Musikspieler antwortet nicht mehr; ich weiß nicht, ob er etwas geändert hat.",
-        "source_unusable": "Was an der Adresse des Spielers antwortet, ist kein MPD.",
+        "source_unusable": "Was an der Adresse des Players antwortet, ist kein MPD.",
         "refused": "Der Musikspieler hat das abgelehnt; es wurde nichts geändert.",
-        "nothing": "In der Warteschlange des Spielers ist nichts.",
-        "playlist_unknown": "Der Spieler hat keine Wiedergabeliste {title}.",
-        "not_playing": "Der Spieler sollte spielen und tut es nicht.",
-        "no_volume": "Die Lautstärke dieses Spielers lässt sich nicht ändern.",
+        "nothing": "In der Warteschlange des Players ist nichts.",
+        "playlist_unknown": "Der Player hat keine Wiedergabeliste {title}.",
+        "not_playing": "Der Player sollte spielen und tut es nicht.",
+        "no_volume": "Die Lautstärke dieses Players lässt sich nicht ändern.",
     },
     "nl": {
         "play": "{title} speelt.",
