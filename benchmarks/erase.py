@@ -6,8 +6,9 @@ files of random bytes, as long as a real erasure key and as 4 kB of sound, becau
 whatever it holds. Each begins with a mark by which all files are searched afterwards.
 
 The customer presses "Delete everything": a short transaction replaces the customer's key, and its commit is the moment
-that counts. The worker then takes keys, content, objects and rows away in batches, as in its process; how long until
-each store holds nothing is looked at every fifth of a second. What is tried with the master key of today:
+that counts. The worker then makes every erasure key unreadable and takes keys, content, objects and rows away in
+batches, as in its process; how long until no erasure key can be read, and until each store holds nothing, is looked at
+every fifth of a second. What is tried with the master key of today:
 
 - right after the commit: all rows, objects and erasure keys of before, with the key that stands in the old one's place;
 - at the end: all rows of before *and* the old row of the customer's key, because PostgreSQL's files keep old row
@@ -25,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -70,6 +71,8 @@ _LEFT: Final = {
 """Store in the database → which rows still hold something of it."""
 _PREFIXES: Final = {"sounds in the object store": "r-", "erasure keys in the object store": "k"}
 """Store of objects → how their names begin."""
+_READABLE: Final = "erasure keys that can be read"
+"""Until none can, old pages of PostgreSQL open something for who has the master key and the object store."""
 
 
 def main() -> int:
@@ -117,7 +120,7 @@ def _measure_at(side: PersonalSide, owner: str, count: int, real: int) -> dict[s
     old_keys = [side.objects.get(key) for key in _names(side, "kr-") if _is_real(side, key, marks)]
     before = _search(side, marks, words)
     pressed = time.monotonic()
-    with _looking(side, owner, pressed) as empty_after:
+    with _looking(side, owner, pressed, marks["erasure keys"]) as empty_after:
         _delete(side, customer)
         committed = time.monotonic() - pressed
         rows_at_commit = _rows(owner, stored)
@@ -139,7 +142,7 @@ def _measure_at(side: PersonalSide, owner: str, count: int, real: int) -> dict[s
         "nothing_left": opened == {"before": real, "right_after_the_commit": 0, "at_the_end": 0}
         and all(before[name] == count - real for name in marks)
         and not any(after[name] for name in (*marks, "words in clear"))
-        and len(empty_after) == len(_LEFT) + len(_PREFIXES),
+        and len(empty_after) == len(_LEFT) + len(_PREFIXES) + 1,
     }
 
 
@@ -203,8 +206,8 @@ def _take_away(side: PersonalSide, owner: str) -> float:
 
 
 @contextmanager
-def _looking(side: PersonalSide, owner: str, pressed: float) -> Generator[dict[str, float]]:
-    """Note after how many seconds each store held nothing for the first time."""
+def _looking(side: PersonalSide, owner: str, pressed: float, mark: bytes) -> Generator[dict[str, float]]:
+    """Note after how many seconds each store held nothing for the first time, and no erasure key could be read."""
     seen: dict[str, float] = {}
     end = threading.Event()
 
@@ -212,8 +215,8 @@ def _looking(side: PersonalSide, owner: str, pressed: float) -> Generator[dict[s
         with psycopg.connect(owner, autocommit=True) as connection:
             while True:
                 last = end.is_set()
-                for name in {*_LEFT, *_PREFIXES} - seen.keys():
-                    if not _holds(side, connection, name):
+                for name in {*_LEFT, *_PREFIXES, _READABLE} - seen.keys():
+                    if not (_reads(side, mark) if name == _READABLE else _holds(side, connection, name)):
                         seen[name] = round(time.monotonic() - pressed, 1)
                 if last:
                     return
@@ -233,6 +236,15 @@ def _holds(side: PersonalSide, connection: psycopg.Connection[TupleRow], name: s
         return any(True for _ in _names(side, _PREFIXES[name]))
     statement = f"select exists (select from personal.recordings where {_LEFT[name]})"
     return connection.execute(statement.encode()).fetchone() == (True,)
+
+
+def _reads(side: PersonalSide, mark: bytes) -> bool:
+    """Tell whether a file of an erasure key still begins as it was made."""
+    for name in _names(side, "k"):
+        with suppress(FileNotFoundError), (side.folder / "objects" / name).open("rb") as file:
+            if file.read(len(mark)) == mark:
+                return True
+    return False
 
 
 def _names(side: PersonalSide, prefix: str) -> Iterator[str]:

@@ -88,7 +88,14 @@ def test_several_are_removed_at_once_whether_they_are_there_or_not(reopen: Open)
     store.delete_several([])
     with pytest.raises(ObjectKeyInvalid):
         store.shred_several([names[39], "../outside"])
-    assert list(store.keys()) == names[39:], "nothing was removed"
+    with pytest.raises(ObjectKeyInvalid):
+        store.spoil_several([names[39], "../outside"])
+    assert store.get(names[39]) == b"x", "nothing was removed"
+    store.put("k-long", b"key" * 40)
+    store.spoil_several(["k-long", random_object_key()])
+    # Written over in a folder, removed elsewhere.
+    there = list(store.keys())
+    assert "k-long" not in there or store.get("k-long") != b"key" * 40
 
 
 def test_every_name_is_listed_once(reopen: Open) -> None:

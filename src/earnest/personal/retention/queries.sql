@@ -254,6 +254,11 @@ select recording_id from personal.recordings
 where customer_id = %(customer_id)s and erasures < %(erasures)s and erased_at is null
 limit %(limit)s;
 
+-- list_emptied_objects --
+-- Objects of all recordings that are to be removed, of what was asked for since one looked last.
+select emptying_id, object_key from personal.emptyings join personal.recordings using (customer_id)
+where emptying_id <> all(%(known)s::uuid[]) and recordings.erasures < emptyings.erasures and object_key is not null;
+
 -- end_emptying --
 -- All of it was taken away.
 delete from personal.emptyings where emptying_id = %(emptying_id)s;

@@ -2,10 +2,12 @@
 
 import itertools
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
 from typing import Final
+from uuid import UUID
 
 from earnest.foundation.clock import Clock
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
@@ -19,8 +21,8 @@ from earnest.personal.vault.store import OBJECT_PREFIX
 from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
-from earnest.services.objects import ObjectStore, Orphans
-from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_keys, erasure_key_name
+from earnest.services.objects import ObjectStore, Orphans, StoreUnavailable
+from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_keys, erasure_key_name, spoil_erasure_keys
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
 CHOICES_COUNT_FOR: Final = timedelta(days=31)
@@ -54,6 +56,8 @@ class Sweeper:
     clock: Clock
     _renewed_on: date | None = field(init=False, default=None)
     """Day on which this process drew households; a new process draws them once more, which does no harm."""
+    _spoiled: set[UUID] = field(init=False, default_factory=set[UUID])
+    """Emptyings whose erasure keys are unreadable; a new process does it once more, which does no harm."""
     _orphans: Orphans = field(init=False)
     _erasure_keys: Orphans = field(init=False)
 
@@ -93,7 +97,12 @@ class Sweeper:
             _ = connection.execute(QUERIES["delete_closed"])
 
     def empty(self) -> None:
-        """Take away, batch by batch, what people had who deleted everything; it goes on in the next turn."""
+        """Take away, batch by batch, what people had who deleted everything; it goes on in the next turn.
+
+        First of all the erasure keys of all of it become unreadable, which takes a fraction of the time: who holds old
+        pages of PostgreSQL, the master key and the object store opens nothing from then on.
+        """
+        self._spoil_keys()
         until = monotonic() + EMPTYING_SECONDS
         while monotonic() < until:
             with self.database.transaction() as connection:
@@ -101,6 +110,14 @@ class Sweeper:
             if emptied is None:
                 return
             self.remove_recordings(emptied)
+
+    def _spoil_keys(self) -> None:
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_emptied_objects"], {"known": list(self._spoiled)}).fetchall()
+        # What the database alone can do does not wait for a store that is away; each batch tries its keys again.
+        with suppress(StoreUnavailable):
+            spoil_erasure_keys(self.objects, [str(row[1]) for row in rows])
+            self._spoiled = {row[0] for row in rows} | self._spoiled
 
     def renew_households(self) -> None:
         """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).

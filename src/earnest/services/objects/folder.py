@@ -73,8 +73,13 @@ class Folder:
             raise
         _synchronise(self.path)
 
-    def overwrite(self, key: str) -> None:
+    def overwrite(self, key: str, *, wait: bool = True) -> None:
         """Write random bytes over an object; nothing where there is none.
+
+        Args:
+            key: name of the object.
+            wait: until they are on the disk; without it who reads the file finds them at once, and a disk that loses
+                its power in the next seconds may still hold the old ones.
 
         Raises:
             OSError: it could not be written.
@@ -86,7 +91,8 @@ class Folder:
         with os.fdopen(descriptor, "wb") as file:
             _ = file.write(os.urandom(os.fstat(descriptor).st_size))
             file.flush()
-            os.fsync(descriptor)
+            if wait:
+                os.fsync(descriptor)
 
     def synchronise_removal(self) -> None:
         """Wait until the removal of an object is on the disk.

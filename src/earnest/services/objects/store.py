@@ -168,6 +168,24 @@ class ObjectStore:
                 _for_each(self._folder.overwrite, keys)
         self.delete_several(keys)
 
+    def spoil_several(self, keys: Sequence[str]) -> None:
+        """Make keys unreadable fast, for who shreds them right after: many more a second than `shred_several` removes.
+
+        In a local folder their bytes are written over without waiting for the disk; elsewhere they are removed.
+
+        Raises:
+            StoreUnavailable: some may be readable still.
+            ObjectKeyInvalid: a name could reach outside the store; nothing was done.
+        """
+        folder = self._folder
+        if folder is None:
+            self.delete_several(keys)
+            return
+        for key in keys:
+            check_object_key(key)
+        with _translated():
+            _for_each(lambda key: folder.overwrite(key, wait=False), keys)
+
     def keys(self) -> Iterator[str]:
         """Yield the names of all objects, in no order; objects stored or removed meanwhile may or may not appear.
 

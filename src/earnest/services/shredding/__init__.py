@@ -7,6 +7,7 @@ from earnest.services.shredding.erasure_keys import (
     erasure_key_name,
     has_erasure_key,
     seal_key,
+    spoil_erasure_keys,
     unseal_key,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "erasure_key_name",
     "has_erasure_key",
     "seal_key",
+    "spoil_erasure_keys",
     "unseal_key",
 ]

@@ -83,6 +83,15 @@ def destroy_erasure_keys(objects: ObjectStore, object_keys: Sequence[str]) -> No
     objects.shred_several([erasure_key_name(object_key) for object_key in object_keys])
 
 
+def spoil_erasure_keys(objects: ObjectStore, object_keys: Sequence[str]) -> None:
+    """Make many erasure keys unreadable at once, before they are destroyed one batch after another.
+
+    Raises:
+        StoreUnavailable: some may be readable still.
+    """
+    objects.spoil_several([erasure_key_name(object_key) for object_key in object_keys])
+
+
 def _bound(binding: Binding) -> Binding:
     # The name is part of what is sealed, so it stays as it was when the first keys were sealed.
     return Binding(kind=f"{binding.kind}-guard", identifier=binding.identifier, version=binding.version)

@@ -116,6 +116,18 @@ def test_rt4_a_key_is_written_over_before_it_goes(tmp_path: Path) -> None:
         assert not any(key[start : start + 8] in left for start in range(len(key) - 8))
 
 
+def test_rt4_many_keys_are_unreadable_before_they_go(tmp_path: Path) -> None:
+    store, keys = ObjectStore.open(tmp_path.as_uri()), {random_object_key(): os.urandom(120) for _ in range(40)}
+    for name, key in keys.items():
+        store.put(name, key)
+    store.spoil_several([*keys, "gone-already"])
+    assert set(store.keys()) == set(keys), "who shreds them removes them"
+    for name, key in keys.items():
+        left = store.get(name)
+        assert len(left) == len(key)
+        assert not any(key[start : start + 8] in left for start in range(len(key) - 8))
+
+
 def test_what_a_killed_process_left_is_removed_after_an_hour(tmp_path: Path) -> None:
     store = ObjectStore.open(tmp_path.as_uri())
     store.put("whole", b"1")
