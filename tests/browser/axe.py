@@ -20,14 +20,16 @@ PAPER: Final = "getComputedStyle(document.documentElement).getPropertyValue('--p
 """The colour behind everything (frontend/kit/tokens.css)."""
 
 
-def violations(page: Page, *, rules: Sequence[str] | None = None) -> Sequence[Mapping[str, object]]:
+def violations(page: Page, *, rules: Sequence[str] | None = None, wait: bool = True) -> Sequence[Mapping[str, object]]:
     """Return what axe-core finds in the page as it is seen now.
 
     Args:
         page: it is looked at as it is.
         rules: that are tried; None: all that axe-core tries by itself.
+        wait: until colours that fade in are there; not where nothing new came.
     """
-    page.wait_for_timeout(400)  # Colours that fade in are measured when they are there.
+    if wait:
+        page.wait_for_timeout(400)
     if not page.evaluate("'axe' in window"):
         _ = page.evaluate(AXE.read_text("utf-8"))
     return cast("Sequence[Mapping[str, object]]", page.evaluate(RUN, rules))

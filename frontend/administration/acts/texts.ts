@@ -24,6 +24,8 @@ interface Texts {
   readonly no_share: string;
   readonly not_higher: (share: string) => string;
   readonly lower: string;
+  readonly lower_ask: (region: string, share: string) => string;
+  readonly lower_text: (present: string) => string;
   readonly lowered: (region: string) => string;
   readonly ask_export: string;
   readonly export_text: string;
@@ -67,6 +69,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_share: "Enter a share in per cent.",
     not_higher: (share) => `${share} are in force already; a higher share is more than that.`,
     lower: "Lower now",
+    lower_ask: (region, share) => `Lower ${region} to ${share}?`,
+    lower_text: (present) => `It is in force at once, instead of ${present}. Raising it again takes two people.`,
     lowered: (region) => `Lowered for ${region}; it is in force.`,
     ask_export: "Ask for an export",
     export_text: "Sound and labels are copied to where no erasure reaches. An approved request is used once.",
@@ -108,6 +112,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_share: "Bitte einen Anteil in Prozent eintragen.",
     not_higher: (share) => `${share} gelten schon; ein höherer Anteil ist mehr als das.`,
     lower: "Jetzt senken",
+    lower_ask: (region, share) => `${region} auf ${share} senken?`,
+    lower_text: (present) => `Es gilt sofort, statt ${present}. Wieder erhöhen können es nur zwei Personen.`,
     lowered: (region) => `Für ${region} gesenkt; es gilt ab sofort.`,
     ask_export: "Um einen Export bitten",
     export_text: "Ton und Labels werden dorthin kopiert, wo keine Löschung hinreicht. Eine genehmigte Bitte gilt einmal.",
@@ -149,6 +155,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_share: "Vul een aandeel in procent in.",
     not_higher: (share) => `${share} geldt al; een hoger aandeel is meer dan dat.`,
     lower: "Nu verlagen",
+    lower_ask: (region, share) => `${region} verlagen naar ${share}?`,
+    lower_text: (present) => `Dit geldt meteen, in plaats van ${present}. Weer verhogen vraagt twee mensen.`,
     lowered: (region) => `Verlaagd voor ${region}; het geldt meteen.`,
     ask_export: "Een export vragen",
     export_text: "Geluid en labels worden gekopieerd naar waar geen wissing komt. Een goedgekeurd verzoek geldt één keer.",

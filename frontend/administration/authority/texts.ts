@@ -8,7 +8,7 @@ interface Texts {
   readonly until: string;
   readonly answer: string;
   readonly none: string;
-  readonly sentence: (recordings: number, people: number, shown: (number: number) => string) => string;
+  readonly sentence: (recordings: number, people: number, shownRecordings: string, shownPeople: string) => string;
   readonly made: (moment: string) => string;
   readonly download: string;
   readonly kept: string;
@@ -37,7 +37,7 @@ interface Texts {
   readonly retention: (days: number) => string;
 }
 
-export const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = { de: ["places.Google Cloud Storage", "places.Azure Blob Storage"], nl: ["places.Google Cloud Storage", "places.Azure Blob Storage"] };
+export const SAME: Readonly<Partial<Record<Language, readonly string[]>>> = { de: ["clips", "places.Google Cloud Storage", "places.Azure Blob Storage"], nl: ["places.Google Cloud Storage", "places.Azure Blob Storage"] };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
@@ -47,7 +47,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     until: "Until",
     answer: "Answer",
     none: "Choose days, or none for everything, and ask for the answer.",
-    sentence: (recordings, people, shown) => (recordings === 0 ? "No recording is kept." : `${recordings === 1 ? "1 recording" : `${shown(recordings)} recordings`} of ${people === 1 ? "1 person" : `${shown(people)} people`} ${recordings === 1 ? "is" : "are"} kept.`),
+    sentence: (recordings, people, shownRecordings, shownPeople) => (recordings === 0 ? "No recording is kept." : `${recordings === 1 ? "1 recording" : `${shownRecordings} recordings`} of ${people === 1 ? "1 person" : `${shownPeople} people`} ${recordings === 1 ? "is" : "are"} kept.`),
     made: (moment) => `As of ${moment}.`,
     download: "Download the answer",
     kept: "Recordings that are kept",
@@ -87,9 +87,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     lead: "Wie viele Aufnahmen seit wann, von wie vielen Menschen, wo gespeichert, von wem gehört. Nur Zahlen. Was gelöscht wurde, zählt nicht als Aufnahme; dass es gehört wurde, zählt weiterhin.",
     since: "Seit",
     until: "Bis",
-    answer: "Antwort",
+    answer: "Antwort erstellen",
     none: "Tage wählen, oder keine für alles, und die Antwort verlangen.",
-    sentence: (recordings, people, shown) => (recordings === 0 ? "Keine Aufnahme ist gespeichert." : `${recordings === 1 ? "1 Aufnahme" : `${shown(recordings)} Aufnahmen`} von ${people === 1 ? "1 Person" : `${shown(people)} Personen`} ${recordings === 1 ? "ist" : "sind"} gespeichert.`),
+    sentence: (recordings, people, shownRecordings, shownPeople) => (recordings === 0 ? "Keine Aufnahme ist gespeichert." : `${recordings === 1 ? "1 Aufnahme" : `${shownRecordings} Aufnahmen`} von ${people === 1 ? "1 Person" : `${shownPeople} Personen`} ${recordings === 1 ? "ist" : "sind"} gespeichert.`),
     made: (moment) => `Stand ${moment}.`,
     download: "Antwort laden",
     kept: "Gespeicherte Aufnahmen",
@@ -106,7 +106,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     own: "eigene Leute",
     no_site: "ohne Standort",
     reviewers: "Prüfer",
-    clips: "Ausschnitte",
+    clips: "Clips",
     times: "Male",
     seconds: "Sekunden",
     stored: "Wo gespeichert",
@@ -129,9 +129,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     lead: "Hoeveel opnamen sinds wanneer, van hoeveel mensen, waar bewaard, door wie gehoord. Alleen aantallen. Wat gewist is, telt niet als opname; dat het gehoord werd, telt nog wel.",
     since: "Sinds",
     until: "Tot en met",
-    answer: "Antwoord",
+    answer: "Antwoord maken",
     none: "Kies dagen, of geen voor alles, en vraag het antwoord.",
-    sentence: (recordings, people, shown) => (recordings === 0 ? "Er wordt geen opname bewaard." : `Er ${recordings === 1 ? "wordt 1 opname" : `worden ${shown(recordings)} opnamen`} van ${people === 1 ? "1 persoon" : `${shown(people)} mensen`} bewaard.`),
+    sentence: (recordings, people, shownRecordings, shownPeople) => (recordings === 0 ? "Er wordt geen opname bewaard." : `Er ${recordings === 1 ? "wordt 1 opname" : `worden ${shownRecordings} opnamen`} van ${people === 1 ? "1 persoon" : `${shownPeople} mensen`} bewaard.`),
     made: (moment) => `Stand van ${moment}.`,
     download: "Antwoord ophalen",
     kept: "Bewaarde opnamen",

@@ -43,8 +43,8 @@ SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, and a spoken deletion or correction is carried out, however long the queue is."""
 RECEIPT_SECONDS: Final = 10.0
 """How soon the receipt of a deletion is looked for."""
-PANEL_SECONDS: Final = 5.0
-"""How soon an invitation or a reward that an officer asks for is carried out; they wait at the page."""
+ASKED_SECONDS: Final = 5.0
+"""How soon what an officer asks of the personal side is done: a list of those affected, an invitation to the panel."""
 SWEEP_SECONDS: Final = 60.0
 """End dates are days, so a minute late does not matter; it is also how late a lost job is noticed at most."""
 OBJECT_SWEEP_SECONDS: Final = 3600.0
@@ -94,8 +94,8 @@ class PersonalWorker:
             "carry_out_identifications": (SWEEP_SECONDS, self.identification.carry_out),
             "write_receipts": (RECEIPT_SECONDS, self.receipts.write),
             "sweep_exports": (SWEEP_SECONDS, self.exports.sweep),
-            "list_affected": (SWEEP_SECONDS, self.affected.carry_out),
-            "carry_out_panel": (PANEL_SECONDS, self.panel.carry_out),
+            "list_affected": (ASKED_SECONDS, self.affected.carry_out),
+            "carry_out_panel": (ASKED_SECONDS, self.panel.carry_out),
             "sweep": (SWEEP_SECONDS, self.sweeper.sweep),
             "sweep_objects": (OBJECT_SWEEP_SECONDS, self.sweeper.sweep_objects),
         }
