@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+import pytest
 from browser.axe import violations
 from browser.stage import Stage
 from browser.test_administration import SMALL
