@@ -288,12 +288,17 @@ def wav(samples: Samples) -> bytes:
 
 
 @contextmanager
-def chromium(playwright: Playwright) -> Generator[Browser]:
-    """A real Chromium: the one that EARNEST_CHROMIUM names, one of the system, or Playwright's own."""
+def chromium(playwright: Playwright, *more: str) -> Generator[Browser]:
+    """A real Chromium: the one that EARNEST_CHROMIUM names, one of the system, or Playwright's own.
+
+    Args:
+        playwright: starts it.
+        more: arguments.
+    """
     named = os.environ.get("EARNEST_CHROMIUM") or which("chromium") or which("chromium-browser")
     browser = playwright.chromium.launch(
         executable_path=named,
-        args=["--no-sandbox", "--disable-background-networking", "--mute-audio"],
+        args=["--no-sandbox", "--disable-background-networking", "--mute-audio", *more],
     )
     try:
         yield browser
