@@ -50,13 +50,14 @@ def environment(wheel: Path) -> Iterator[Path]:
 
 def _installed(folder: Path, wheel: Path) -> Path:
     """Return a new environment with the wheel in it."""
-    _run([sys.executable, "-m", "venv", str(folder)])
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    _run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+    pip_of_it = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "--disable-pip-version-check"]
+    pip = [*pip_of_it, "--quiet", "install"]
     locked = ["--require-hashes", "--no-deps", "--no-compile", "--only-binary", ":all:"]
     _run([*pip, *locked, "--requirement", str(ROOT / "requirements.lock")])
     _run([*pip, "--no-deps", "--no-index", "--no-compile", str(wheel)])
     # The lock and what the wheel declares are the same: pip misses nothing.
-    _run([str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "check"])
+    _run([*pip_of_it, "check"])
     return folder
 
 

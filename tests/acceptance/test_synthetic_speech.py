@@ -2,19 +2,17 @@
 
 import asyncio
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import httpx2
 import numpy
 import pytest
-from support.databases import Databases
-from support.household import Member, Running, running
+from support.household import Member, Running
 from support.voices import say
 
 import earnest.personal.capture.wyoming_server  # noqa: F401  # pyright: ignore[reportUnusedImport] - loads the package's sound module without its warning
 from earnest.foundation.units import Samples
 from earnest.handover.watermarking.tracing import LARGEST_CHANCE, Suspect
-from earnest.operations.data_folder import prepare_folder
 from earnest.personal.assistant.speaking.espeak import find_espeak
 from earnest.personal.assistant.speaking.voice import SYNTHETIC_KEY
 from earnest.personal.customers.records import Programme
@@ -33,16 +31,8 @@ pytestmark = pytest.mark.skipif(find_espeak() is None, reason="espeak-ng is not 
 
 
 @pytest.fixture(scope="module")
-def household(module_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("spoken") / "data"
-    prepare_folder(folder)
-    with running(module_databases, folder) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def anna(household: Running) -> Member:
-    return household.add("anna", Programme.GENERAL)
+    return household.add("spoken-anna", Programme.GENERAL)
 
 
 def sound_in(answer: httpx2.Response) -> Samples:

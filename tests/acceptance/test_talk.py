@@ -2,31 +2,21 @@
 
 import contextlib
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import httpx2
 import numpy
 import pytest
-from support.databases import Databases
-from support.household import Member, PortalPage, Running, running
+from support.household import Member, PortalPage, Running
 from support.voices import say
 
-from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
 from earnest.sound_files.decoding import decode
 from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("what time is it", seed=2))
 UTTERANCES = "/api/talk/utterances"
-
-
-@pytest.fixture(scope="module")
-def household(module_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("talk") / "data"
-    prepare_folder(folder)
-    with running(module_databases, folder) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
