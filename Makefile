@@ -45,14 +45,19 @@ run: $(STAMPS)/installed ## Run Earnest; on an empty database the tour: [ARGS="-
 PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 # The parts need nothing of each other: they run side by side, and machines of their own may run one each. Tests wait for
-# processes, pages and clocks about a third of their time, so more parts run than there are processors. The longest begin.
-PARTS := test-systems test-privacy test-browser test-operations test-units test-sides test-reviewing test-tour test-speech check-pages check-static
-# About half of what the browser tests cost.
+# processes, pages and clocks about half of their time, so more parts run than there are processors. The longest begin.
+PARTS := test-browser test-operations test-privacy test-units test-systems test-reviewing test-operators test-sides test-tour test-talk test-speech check-pages check-static
+# About half of what the other browser tests cost; and those that listen, in the time that listening takes.
 REVIEWING := $(addprefix tests/browser/test_,hands.py reviewing.py workbench.py sign_in_again.py)
-LANES ?= $(shell echo $$(($$(nproc) * 2)))
+TALKING := $(addprefix tests/browser/test_,talk_page.py wake_detector.py)
+# Half of the tests of whole systems: what whoever operates one does.
+OPERATORS := $(addprefix tests/acceptance/test_,command_line.py corpora.py evidence_pack.py import.py installed_wheel.py own_servers.py planting.py serving.py)
+# Three parts to a processor, where there are 1.5 GiB of memory for each.
+LANES ?= $(shell awk -v most=$$(($$(nproc) * 3)) '/^MemAvailable/ { lanes = int($$2 / 1572864) } \
+	END { print (lanes > most ? most : lanes < 2 ? 2 : lanes) }' /proc/meminfo)
 
 .PHONY: test
-test: ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=4]
+test: ## Run every check and every test but the slow benchmarks: [ARGS="-k word"] [LANES=6]
 	@$(MAKE) --no-print-directory -j $(LANES) $(STAMPS)/tools $(STAMPS)/chromium $(STAMPS)/peers
 	@cat $(STAMPS)/weights
 	@for program in $$(cat $(STAMPS)/peers); do echo "$$program is missing: its tests are skipped"; done
@@ -62,13 +67,17 @@ test: ## Run every check and every test but the slow benchmarks: [ARGS="-k word"
 
 .PHONY: $(filter test-%,$(PARTS))
 test-browser: $(STAMPS)/tools $(STAMPS)/chromium
-	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(REVIEWING:%=--ignore=%) $(ARGS) $(NONE_CHOSEN)
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) tests/browser $(REVIEWING:%=--ignore=%) $(TALKING:%=--ignore=%) $(ARGS) $(NONE_CHOSEN)
 test-reviewing: $(STAMPS)/tools $(STAMPS)/chromium
 	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) $(REVIEWING) $(ARGS) $(NONE_CHOSEN)
+test-talk: $(STAMPS)/tools $(STAMPS)/chromium
+	@EARNEST_CHROMIUM="$$(cat $(STAMPS)/chromium)" $(PYTEST) $(TALKING) $(ARGS) $(NONE_CHOSEN)
 test-tour: $(STAMPS)/tools
 	@$(PYTEST) tests/acceptance/test_tour.py $(ARGS) $(NONE_CHOSEN)
 test-systems: $(STAMPS)/tools
-	@$(PYTEST) tests/acceptance --ignore=tests/acceptance/test_tour.py $(ARGS) $(NONE_CHOSEN)
+	@$(PYTEST) tests/acceptance --ignore=tests/acceptance/test_tour.py $(OPERATORS:%=--ignore=%) $(ARGS) $(NONE_CHOSEN)
+test-operators: $(STAMPS)/tools
+	@$(PYTEST) $(OPERATORS) $(ARGS) $(NONE_CHOSEN)
 test-sides: $(STAMPS)/tools
 	@$(PYTEST) tests/integration/personal tests/integration/deidentified $(ARGS) $(NONE_CHOSEN)
 test-units: $(STAMPS)/tools

@@ -24,7 +24,7 @@ from earnest.cli.status import states
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.errors import AlreadyRunning, PortTaken, ProcessNotStarted
 from earnest.operations.plan import PROCESSES, ProcessPlan
-from earnest.operations.process_states import ProcessState
+from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
 from earnest.operations.supervisor import Supervisor
 from earnest.services.database.roles import Role, prepare
 
@@ -132,31 +132,42 @@ def test_killed_processes_come_back(running: Supervisor, names: Sequence[str]) -
 
 
 @pytest.mark.parametrize("names", _AT_ONCE, ids="-".join)
-def test_frozen_processes_are_noticed_and_come_back(running: Supervisor, names: Sequence[str]) -> None:
+def test_frozen_processes_are_noticed_and_come_back(
+    running: Supervisor, environment: dict[str, str], names: Sequence[str]
+) -> None:
     """SIGSTOP: their connections and locks live on, so that nothing but their own silence tells."""
     victims = {name: running.processes[name] for name in names}
     for victim in victims.values():
         os.kill(victim, signal.SIGSTOP)
     deadline = time.monotonic() + 120
-    frozen: set[str] = set()
+    told: set[str] = set()
+    shown: set[str] = set()
     back = threading.Event()
+    file = load_settings(environment).data_folder / PROCESS_STATES_FILE
 
-    def watch() -> None:
-        # Apart from asking whether they work again, which waits for the frozen processes themselves.
+    # Apart from asking whether they work again, which waits for the frozen processes themselves, as the command does.
+    def watch_file() -> None:
+        while not back.wait(0.05):
+            _, known = read_process_states(file) or (0, {})
+            told.update(name for name, state in known.items() if state is ProcessState.FROZEN)
+
+    def watch_command() -> None:
         while not back.wait(0.1):
-            frozen.update(status.name for status in states() if status.state is ProcessState.FROZEN)
+            shown.update(status.name for status in states() if status.state is ProcessState.FROZEN)
 
-    with ThreadPoolExecutor(1) as watching:
-        watched = watching.submit(watch)
+    with ThreadPoolExecutor(2) as watching:
+        watched = [watching.submit(watch_file), watching.submit(watch_command)]
         try:
             while not _work_again(running, victims):
                 assert time.monotonic() < deadline, "they did not come back"
                 time.sleep(0.3)
         finally:
             back.set()
-    watched.result()
+    for one in watched:
+        one.result()
     if "postgres" not in names:
-        assert set(names) <= frozen
+        assert set(names) <= told
+        assert shown & set(names)
         _wait_for_status(running, names)
 
 
