@@ -409,7 +409,7 @@ def test_without_a_microphone_the_page_says_what_to_do(talk: TalkStage) -> None:
     _ = talk.side.add_customer(login="nora", password=PASSWORD)
     with talk.chromium(None) as browser:
         page = talk.open_talk(browser, "nora")
-        page.keyboard.press("Space")
+        begin(page)
         expect(page.get_by_role("alert").filter(has_text="microphone")).to_be_visible()
         expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
     assert talk.troubles.take() == []
