@@ -18,8 +18,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .make
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-# On all processors; pip compiles one file after the other. Packages hold a few files for other versions of Python.
-COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
+# On all processors; pip compiles one file after the other. Packages hold a few files for other versions of Python, and
+# numpy, scipy and scikit-learn as many files of their own tests as others.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 -x 'site-packages/.*/tests/' $(VENV)/lib || true
 SHARED_SPEECH := $(wildcard ../shared/speech)
 SPEECH := $(or $(RECORDINGS),$(EARNEST_SPEECH),$(SHARED_SPEECH))
 PAGE_SOURCES := $(shell find frontend -name node_modules -prune -o -name dev -prune -o -type f -print 2>/dev/null)
