@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { LANGUAGES, LANGUAGE_NAMES, chooseLanguage, languageCookie, rememberedLanguage } from "./language.ts";
+import { LANGUAGES, LANGUAGE_NAMES, chooseLanguage, dataSize, languageCookie, quoted, rememberedLanguage } from "./language.ts";
 
 describe("chooseLanguage", () => {
   it("takes the first wish that we can write in", () => {
@@ -35,5 +35,15 @@ describe("the chosen language", () => {
 
   it("is named in its own words", () => {
     expect(new Set(Object.values(LANGUAGE_NAMES)).size).toBe(LANGUAGES.length);
+  });
+});
+
+describe("what is shown in the language of the page", () => {
+  it("puts what was said between its quotation marks", () => {
+    expect([quoted("ja", "en"), quoted("ja", "de"), quoted("ja", "nl")]).toEqual(["“ja”", "„ja“", "“ja”"]);
+  });
+
+  it("never says of what is there that it is nothing", () => {
+    expect([0, 1, 96_400, 1_250_000, 12_400_000].map((bytes) => dataSize(bytes, "de"))).toEqual(["0 kB", "1 kB", "96 kB", "1,3 MB", "12 MB"]);
   });
 });

@@ -17,6 +17,14 @@ export function quoted(text: string, language: Language): string {
   return `${before}${text}${after}`;
 }
 
+/** How large files are: in megabytes, smaller ones in kilobytes, so that what is there is never said to be nothing. */
+export function dataSize(bytes: number, language: Language): string {
+  const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
+  const amount = bytes / (unit === "kilobyte" ? 1000 : 1_000_000);
+  const digits = amount < 10 && unit === "megabyte" ? 1 : 0;
+  return new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, maximumFractionDigits: digits, roundingMode: bytes < 1000 ? "ceil" : "halfExpand" }).format(amount);
+}
+
 const COOKIE = "earnest_language";
 const YEAR_SECONDS = 31_536_000;
 

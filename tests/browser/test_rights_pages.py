@@ -1,6 +1,7 @@
 """Pages of rights in a real browser: how long, where and how much, who else handles data (RT1, RT2, TR7)."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def test_rt1_rt2_tr7_the_page_of_data_tells_where_how_much_how_long_and_who_else
     expect(kept).to_contain_text("2 recordings, 3 seconds together")
     expect(kept).to_contain_text("in its data folder, sealed with your key")
     expect(kept).to_contain_text("All of it on")
+    expect(kept).to_contain_text(re.compile(r"Size\s*[1-9]\d* kB"))
     expect(kept).to_contain_text("A back-up leaves sound out")
     before = kept.inner_text()
     _ = page.get_by_label("Keep recordings for").select_option(label="7 days")

@@ -298,3 +298,88 @@ def test_a_room_that_was_lost_is_asked_about(family: Family, house: HomeAssistan
         assert family.say(heard)[1] is False
         _ = family.say("what time is it")
     assert house.calls == []
+
+
+FAULTS = {
+    "en": {
+        TURN_ON: (
+            "Home Assistant has no Kitchen light any more; perhaps it was renamed.",
+            "Home Assistant refuses the access token; nothing was switched.",
+            "Home Assistant does not answer; nothing was switched.",
+        ),
+        "stop the music": ("The music player does not answer; nothing was changed.",),
+        "what is the news": (
+            "What the feed answers is no feed that I can read.",
+            "News took too long to answer; I do not know whether it was done.",
+        ),
+    },
+    "de": {
+        "schalte kitchen light ein": (
+            "In Home Assistant gibt es Kitchen light nicht mehr; vielleicht heißt es jetzt anders.",
+            "Home Assistant lehnt den Zugangsschlüssel ab; es wurde nichts geschaltet.",
+            "Home Assistant antwortet nicht; es wurde nichts geschaltet.",
+        ),
+        "stopp die musik": ("Der Player antwortet nicht; es wurde nichts geändert.",),
+        "was gibt es neues": (
+            "Was der Feed antwortet, kann ich nicht lesen.",
+            "Nachrichten: Das hat zu lange gedauert; ich weiß nicht, ob es erledigt ist.",
+        ),
+    },
+    "nl": {
+        "doe kitchen light aan": (
+            "Home Assistant heeft geen Kitchen light meer; misschien heet het nu anders.",
+            "Home Assistant weigert de toegangssleutel; er is niets geschakeld.",
+            "Home Assistant antwoordt niet; er is niets geschakeld.",
+        ),
+        "stop de muziek": ("De muziekspeler antwoordt niet; er is niets veranderd.",),
+        "wat is het nieuws": (
+            "Wat de feed antwoordt kan ik niet lezen.",
+            "Nieuws deed er te lang over; ik weet niet of het gedaan is.",
+        ),
+    },
+}
+"""Language → what is said to the assistant → what it has to answer to each fault, in the order in which they come."""
+
+
+@pytest.mark.parametrize("language", FAULTS)
+def test_each_fault_is_said_shortly_and_truly_in_each_language(
+    family: Family, house: HomeAssistantServer, player: MusicPlayer, feeds: str, language: str
+) -> None:
+    turn_on, stop, news = FAULTS[language]
+    said: dict[str, list[tuple[str, bool]]] = {turn_on: [], stop: [], news: []}
+    _ = family.set_up(house)
+    light = house.states.pop("light.kitchen")
+    said[turn_on].append(family.say(turn_on, language))
+    house.states["light.kitchen"], house.token = light, "another"
+    said[turn_on].append(family.say(turn_on, language))
+    house.silent = True
+    said[turn_on].append(family.say(turn_on, language))
+    house.silent = False
+    family.switch_on("music", {"address": player.address})
+    player.signal(signal.SIGSTOP)
+    said[stop].append(family.say(stop, language))
+    player.signal(signal.SIGCONT)
+    for feed in ("json", "slow"):
+        family.switch_on("news", {"address": f"{feeds}/{feed}"})
+        said[news].append(family.say(news, language))
+    assert said == {words: [(one, False) for one in answers] for words, answers in FAULTS[language].items()}
+    assert all(is_short(one) for answers in said.values() for one, _ in answers)
+    assert len(family.history()) == 6, "nothing is lost"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("de", "stelle einen timer auf fünf minuten", "Das hat auch ein anderes Ihrer Geräte gehört"),
+        ("nl", "zet een timer van vijf minuten", "Een ander apparaat van u"),
+    ],
+)
+def test_the_second_of_two_devices_says_so_in_german_and_dutch(
+    family: Family, side: PersonalSide, language: str, words: str, answer: str
+) -> None:
+    kitchen, hall = family.speaker, speaker_of(side, family.owner)
+    family.engine.hears = words
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(family.say, words, language, one) for one in (kitchen, hall)]
+        answers = [one.result(timeout=60)[0] for one in both]
+    assert sum(one.startswith(answer) and is_short(one) for one in answers) == 1, answers
