@@ -147,7 +147,7 @@ def open_general_decoder() -> Decoder:
 
 
 def open_quick_decoder() -> Decoder:
-    """Load the bundled English model for one narrow search: no second search over words, no lattice."""
+    """Load the bundled English model for one narrow search (decision 0110): no second search over words, no lattice."""
     return Decoder(
         Config(
             cmn="batch",
@@ -157,7 +157,7 @@ def open_quick_decoder() -> Decoder:
             beam=1e-40,
             wbeam=1e-22,
             pbeam=1e-38,
-            maxhmmpf=5000,
+            maxhmmpf=2500,
         )
     )
 
