@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, cast
 
 import numpy
+from material.encoder import live_encoder, live_model
 from material.far_voices import LANGUAGE, Near, Scene, far_voices, near_voices, scenes
 from rich.console import Console
 from rich.table import Table
@@ -229,8 +230,8 @@ def _disguised(  # noqa: PLR0917 - as above
     recognised = listener.words(scene.samples)
     samples, muted = listener.reduced(scene.samples)
     kept = tuple(word for word in recognised if not is_muted(word, muted, ()))
-    for name in dict.fromkeys(("warped", "respoken", chosen_profile(AUTOMATIC, LANGUAGE))):
-        profile = open_profile(name)
+    for name in dict.fromkeys(("warped", "respoken", chosen_profile(AUTOMATIC, LANGUAGE, live_model()))):
+        profile = open_profile(name, live_encoder())
         for when, sound, words in (("before", scene.samples, recognised), ("after", samples, kept)):
             clip = Undisguised(samples=sound, words=words, beeped=(), language="en")
             made = profile.disguise(clip, numpy.random.default_rng(SEED + number))

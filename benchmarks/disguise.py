@@ -29,6 +29,7 @@ from attacks.renderings import Rendering, cost_of, originals, render
 from attacks.report import as_results, shipped
 from attacks.table import table
 from attacks.trials import Asked
+from material.encoder import live_model
 from rich.console import Console
 
 from earnest.engines.engine_process import EngineLimits, EngineProcess
@@ -36,7 +37,8 @@ from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
 from earnest.processes.recognisers import live_choice
 from earnest.speech.language.hypothesis import RecognisedWord
-from earnest.voices.disguise.profiles import PROFILES, SPEAKS_WORDS, WITH_WEIGHTS
+from earnest.voices.disguise.profiles import ENCODED_PROFILE, PROFILES, SPEAKS_WORDS
+from earnest.voices.disguise.whisper_encoder import has_network
 
 RESULTS = Path(__file__).parent / "results" / "disguise.json"
 SHIPPED = Path(__file__).parents[1] / "src/earnest/voices/disguise/measured.json"
@@ -90,12 +92,11 @@ class Measurement:
 
 def read_options() -> Options:
     """Read the command line."""
+    known = {*PROFILES, *([ENCODED_PROFILE] if has_network(live_model()) else [])}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     _ = parser.add_argument("--recordings", type=Path, default=os.environ.get("EARNEST_SPEECH") or None)
     _ = parser.add_argument("--task", default="speakers", help="task of the collection whose speakers are attacked")
-    _ = parser.add_argument(
-        "--profiles", nargs="+", choices=sorted({*PROFILES, *WITH_WEIGHTS}), default=sorted(PROFILES)
-    )
+    _ = parser.add_argument("--profiles", nargs="+", choices=sorted(known), default=sorted(known))
     _ = parser.add_argument("--speakers", type=int, help="attack only so many people")
     _ = parser.add_argument("--processes", type=int, default=2)
     _ = parser.add_argument("--cache", type=Path, help="keep disguised clips and recognised words in this folder")

@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 import numpy
+from material.encoder import live_encoder, live_model
 from material.stages import Stages
 from rich.console import Console
 from rich.progress import Progress
@@ -158,7 +159,9 @@ def review(heard: Sequence[Heard], plan: Plan, report: Report) -> Round:
     made, withheld = list[tuple[str, LabelledClip]](), Counter[str]()
     quick = EngineProcess(EngineChoice(name=RecogniserName.POCKETSPHINX_QUICK), limits=EngineLimits(children=PROCESSES))
     verifier = Verifier(engine=quick, spotter=quick, voices=voices)
-    deidentify = partial(make_clip, verifier=verifier, disguises=Disguises(load_settings().disguise.value))
+    deidentify = partial(
+        make_clip, verifier=verifier, disguises=Disguises(load_settings().disguise.value, live_encoder())
+    )
     with closing(quick), ThreadPoolExecutor(PROCESSES) as pool:
         for number, (one, clip) in enumerate(zip(chosen, pool.map(deidentify, chosen), strict=True), start=1):
             if isinstance(clip, str):
@@ -275,7 +278,7 @@ def write(plan: Plan, brought: Round, candidate: Candidate, chosen: Candidate, *
         "source": source,
         "engine": CHOICE.name.value,
         "weights": CHOICE.model,
-        "disguise": chosen_profile(disguise.value, "en"),
+        "disguise": chosen_profile(disguise.value, "en", live_model()),
         "simulated": "the reviewer: it types what the manifest knows",
         "clips_heard": heard,
         "gate": brought.gate,

@@ -23,6 +23,7 @@ from pathlib import Path
 from random import Random
 
 import numpy
+from material.encoder import live_encoder, live_model
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -45,7 +46,8 @@ from earnest.speech.privacy.recording.personal_sounds import RecordingContext, f
 from earnest.speech.privacy.recording.second_hearing import Verifier, verify
 from earnest.speech.privacy.spotting.sounding_names import HouseholdNames
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
-from earnest.voices.disguise.profiles import PROFILES, chosen_profile, open_profile
+from earnest.voices.disguise.profiles import ENCODED_PROFILE, PROFILES, chosen_profile, open_profile
+from earnest.voices.disguise.whisper_encoder import has_network
 
 RESULTS = Path(__file__).parent / "results"
 OUT = Console(soft_wrap=True, highlight=False)
@@ -103,8 +105,9 @@ class Pipeline:
         self.verifier = Verifier(
             engine=DomainEngine(PocketsphinxPass(quick=True)), spotter=self.spotter, voices=self.voices
         )
-        self.in_use = chosen_profile(load_settings().disguise.value, "en")
-        self.profiles = {name: open_profile(name) for name in PROFILES}
+        self.in_use = chosen_profile(load_settings().disguise.value, "en", live_model())
+        self.names = (*PROFILES, *([ENCODED_PROFILE] if has_network(live_model()) else []))
+        self.profiles = {name: open_profile(name, live_encoder()) for name in self.names}
 
     def take(self, spoken: Spoken) -> Cost:
         """Take one recording through every stage."""
@@ -171,6 +174,11 @@ def choose(recordings: Sequence[Spoken], most: int) -> list[Spoken]:
     return ordered[:most]
 
 
+def disguises_of(costs: Sequence[Cost]) -> list[str]:
+    """Return the names of the disguises that were measured."""
+    return sorted({name for cost in costs for name in cost.disguises})
+
+
 def summary(costs: Sequence[Cost], *, profile: str) -> dict[str, object]:
     """Return the figures of the result file."""
     sound = sum(cost.seconds for cost in costs)
@@ -182,7 +190,7 @@ def summary(costs: Sequence[Cost], *, profile: str) -> dict[str, object]:
         "profile": profile,
         "seed": SEED,
         "cpu_seconds_per_second": stages,
-        "disguise_cpu_seconds_per_second": {name: disguise_cost(costs, name) for name in PROFILES},
+        "disguise_cpu_seconds_per_second": {name: disguise_cost(costs, name) for name in disguises_of(costs)},
         "behind_the_gate_over_recognition": ratio(costs),
         "interval": [low, high],
         "aim": AIM,
@@ -244,7 +252,7 @@ def show(costs: Sequence[Cost], report: dict[str, object]) -> None:
 def show_disguises(costs: Sequence[Cost], *, in_use: str) -> None:
     """Print what each profile costs on the clips that got as far."""
     table = Table("disguise", "clips", "CPU seconds per second of sound [95 %]", title="What each disguise costs")
-    for name in PROFILES:
+    for name in disguises_of(costs):
         clips = [cost for cost in costs if name in cost.disguises]
         if not clips:
             continue

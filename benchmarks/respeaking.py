@@ -1,9 +1,9 @@
 """What does a reviewer hear of what was said, when a synthetic voice says it again?
 
-Phones that the profile `respoken` says, against the phones of the known text; and words that the recogniser made up,
-which the voice says all the same. By the posterior from which a word counts as sure, so that the trade-off can be seen.
-Only people whom the phone network was not taught with: the threshold was chosen on one half of them, and what counts is
-the other half. How far a person can be recognised measures `make bench NAME=disguise`.
+Phones that the profiles `respoken` and `encoded` say, against the phones of the known text; and words that the
+recogniser made up, which the voice says all the same. By the posterior from which a word counts as sure, so that the
+trade-off can be seen. Only people whom the phone networks were not taught with: the threshold was chosen on one half of
+them, and what counts is the other half. How far a person can be recognised measures `make bench NAME=disguise`.
 
 Run with `make bench NAME=respeaking [RECORDINGS=dir]`; writes benchmarks/results/respeaking.json.
 """
@@ -15,10 +15,12 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy
 from attacks.listening import recognised
+from material.encoder import live_encoder
 from rich.console import Console
 from rich.table import Table
 
@@ -29,6 +31,7 @@ from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
 from earnest.processes.recognisers import live_choice
 from earnest.sound_files.decoding import decode
+from earnest.speech.hearing.phones.network import PhoneNetwork, load_network
 from earnest.speech.language.comparing.word_errors import word_errors
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.language.lexicon import Lexicon, load_lexicon
@@ -37,15 +40,18 @@ from earnest.speech.privacy.concealment.errors import CannotDisguise
 from earnest.speech.privacy.concealment.window import LONGEST_WINDOW
 from earnest.speech.privacy.disguise.profile import Undisguised
 from earnest.speech.sound.voice_activity import VoiceActivityModel, trim_silence
-from earnest.voices.disguise.respeaking import BLENDED, RESPOKEN, SURE_FROM, RespokenVoice
+from earnest.voices.disguise.averaging import load_average_voice
+from earnest.voices.disguise.respeaking import RESPOKEN, SURE_FROM, RespokenVoice
 from earnest.voices.disguise.respeaking_script import Saying
+from earnest.voices.disguise.whisper_encoder import has_network, load_encoder_network
+from earnest.voices.synthesis.acoustics import AcousticMeans
 
 RESULTS = Path(__file__).parent / "results" / "respeaking.json"
 TASK = "speakers"
 CLIPS_EACH = 2
 """Recordings of each person, the first of the list."""
 EVERY_WORD, NO_WORD = 0.0, 1.01
-THRESHOLDS = (EVERY_WORD, 0.2, BLENDED.sure_from, SURE_FROM, 0.6, NO_WORD)
+THRESHOLDS = (EVERY_WORD, 0.6, 0.8, SURE_FROM, 0.95, NO_WORD)
 SEED = 20_261
 DRAWS = 1_000
 OUT = Console(soft_wrap=True, highlight=False)
@@ -151,16 +157,27 @@ def phones_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def rows(known: Sequence[Known]) -> list[dict[str, object]]:
-    """Return one row of the table for each threshold."""
-    return [row(threshold, known) for threshold in THRESHOLDS]
+    """Return one row of the table for each network and threshold."""
+    return [row(network, threshold, known) for network in networks() for threshold in THRESHOLDS]
 
 
-def row(threshold: float, known: Sequence[Known]) -> dict[str, object]:
+@cache
+def networks() -> tuple[PhoneNetwork, ...]:
+    """Return what hears phones: on mel bands, and on the live recogniser's encoder where it has one."""
+    encoder = live_encoder()
+    if encoder is None or not has_network(encoder.model):
+        return (load_network(),)
+    return load_network(), load_encoder_network(encoder.encoder, encoder.model)
+
+
+def row(network: PhoneNetwork, threshold: float, known: Sequence[Known]) -> dict[str, object]:
     """Measure one threshold."""
-    profile = RespokenVoice.bundled(replace(RESPOKEN, sure_from=threshold))
+    style = replace(RESPOKEN, sure_from=threshold)
+    profile = RespokenVoice(network, load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=style)
     counts = [count(profile, one, threshold) for one in known]
     errors, low, high = with_interval(counts)
     return {
+        "heard_in": network.extractor.name,
         "sure_from": threshold,
         "phone_error_rate": errors,
         "interval": [low, high],
@@ -219,7 +236,15 @@ def share(part: int, whole: int) -> float | None:
 
 def show(report: dict[str, object]) -> None:
     """Print the result file."""
-    table = Table("people", "a word is said from", "phone errors", "95 %", "made-up words said", "right words said")
+    table = Table(
+        "people",
+        "phones heard in",
+        "a word is said from",
+        "phone errors",
+        "95 %",
+        "made-up words said",
+        "right words said",
+    )
     for name in ("chosen_on", "reported_on"):
         part = report[name]
         assert isinstance(part, dict)  # noqa: S101 - made above
@@ -227,6 +252,7 @@ def show(report: dict[str, object]) -> None:
             low, high = each["interval"]  # pyright: ignore[reportUnknownVariableType]
             table.add_row(
                 f"{name} ({part['people']})",
+                f"{each['heard_in']}",
                 f"{each['sure_from']:.2f}",
                 f"{each['phone_error_rate']:.1%}",
                 f"{low:.1%} to {high:.1%}",

@@ -22,6 +22,7 @@ from typing import Final, cast
 
 import numpy
 from attacks.quality import load_quality
+from material.encoder import live_encoder
 from material.leaks import DIRECT_TO_ECHO_DECIBELS, REVERBERATION_SECONDS, as_mp3, as_opus, mp3_file, re_recorded
 from numpy.random import Generator
 from personal_speech.scoring import wilson
@@ -41,7 +42,7 @@ from earnest.voices.disguise.profiles import open_profile
 RESULTS: Final = Path(__file__).parent / "results" / "watermark.json"
 OUT: Final = Console(soft_wrap=True, highlight=False)
 SEED: Final = 20261126
-PROFILES: Final = ("blended", "warped")
+PROFILES: Final = ("encoded", "blended", "warped")
 """What is used for English, and for all other languages."""
 TASKS: Final = frozenset({"commands", "speakers", "sentences"})
 LEASES: Final = 100_000
@@ -107,7 +108,7 @@ def measure(folder: Path, *, count: int) -> dict[str, object]:
         without: list[Outcome] = []
         opinions: list[float] = []
         generator = numpy.random.default_rng(SEED)
-        for clip in clips(chosen, open_profile(name)):
+        for clip in clips(chosen, open_profile(name, live_encoder())):
             began = time.process_time()
             sound = marked(clip, KEY)
             spent += time.process_time() - began

@@ -1,9 +1,9 @@
 """Train the network that hears phones, and write it into the package.
 
-Usage: python -m training.phone_network RECORDINGS [--encoder FOLDER]
+Usage: python -m training.phone_network RECORDINGS [--encoder MODEL]
 
-With `--encoder` the network sees what Whisper's encoder makes of a sound, whose weights are in FOLDER, and is written
-there instead; the disguise `encoded` uses it (docs/algorithms/respeaking.md).
+With `--encoder` the network sees what the encoder of a Whisper model makes of a sound, e.g. of `whisper-base`; the
+disguise `encoded` uses it (docs/algorithms/respeaking.md). The weights are looked for where the recogniser finds them.
 
 Data: English recordings with a text of the tasks `speakers`, `sentences` and `words`, of those people only whom
 `is_taught` chooses: half of them; the other half is for measuring. The order of sounds comes from the same texts and
@@ -26,18 +26,22 @@ from rich.console import Console
 
 from earnest.collections.collection import CollectionItem, read_collection
 from earnest.collections.parts import is_taught
+from earnest.engines.engine_choice import EngineChoice, RecogniserName, open_whisper
+from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples
+from earnest.processes.recognisers import weight_places
 from earnest.sound_files.decoding import decode
 from earnest.speech.hearing.phones.decoding import aligned
 from earnest.speech.hearing.phones.features import FeatureExtractor, Frames
 from earnest.speech.hearing.phones.network import MEL_BANDS, PHONES, SILENCE, PhoneNetwork, forward
-from earnest.voices.disguise.whisper_encoder import NETWORK_FILE, WhisperEncoder
+from earnest.voices.disguise.whisper_encoder import WhisperEncoder, network_file
 from earnest.voices.synthesis.acoustics import AcousticMeans
 from earnest.voices.synthesis.pronunciation import Pronunciations, bundled_pronunciations, phones_of
 from earnest.voices.synthesis.voices import QUIET, SyntheticSpeaker, SyntheticVoice, timed
 from training.phones.training import KnownFrames, Trainer, following_probabilities, log_priors, network_bytes
 
-MODEL = Path(__file__).parents[1] / "src" / "earnest" / "speech" / "hearing" / "phones" / "phones.npz"
+PACKAGE = Path(__file__).parents[1] / "src" / "earnest"
+MODEL = PACKAGE / "speech" / "hearing" / "phones" / "phones.npz"
 TASKS = frozenset({"speakers", "sentences", "words"})
 TRACTS = (0.88, 0.94, 1.0, 1.06, 1.12)
 """Vocal tracts with which each recording is learned, one drawn in each round; those that the features allow."""
@@ -70,16 +74,21 @@ def main() -> int:
     """Train and write; returns the exit status."""
     parser = argparse.ArgumentParser(description="Train the network that hears phones.")
     _ = parser.add_argument("recordings", type=Path)
-    _ = parser.add_argument("--encoder", type=Path, help="folder with Whisper's weights in CTranslate2's format")
+    _ = parser.add_argument("--encoder", metavar="MODEL", help="of which Whisper the encoder is, e.g. whisper-base")
     arguments = parser.parse_args()
     folder: Path = arguments.recordings
-    weights: Path | None = arguments.encoder
-    extractor = MEL_BANDS if weights is None else WhisperEncoder(weights)
-    network = train(folder, extractor)
-    file = MODEL if weights is None else weights / NETWORK_FILE
+    model: str | None = arguments.encoder
+    network = train(folder, MEL_BANDS if model is None else encoder_of(model))
+    file = MODEL if model is None else PACKAGE / "voices" / "disguise" / network_file(model)
     _ = file.write_bytes(network_bytes(network))
     OUT.print(f"{file.name}: {file.stat().st_size} bytes")
     return 0
+
+
+def encoder_of(model: str) -> WhisperEncoder:
+    """Return the encoder of a model whose weights are on this machine."""
+    choice = EngineChoice(name=RecogniserName.WHISPER, model=model, places=weight_places(load_settings()))
+    return WhisperEncoder(open_whisper(choice), model)
 
 
 def train(folder: Path, extractor: FeatureExtractor) -> PhoneNetwork:

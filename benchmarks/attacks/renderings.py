@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy
+from material.encoder import live_encoder
 
 from attacks.people import Clip
-from earnest.foundation.settings import load_settings
 from earnest.foundation.units import Samples, seconds
 from earnest.speech.language.hypothesis import RecognisedWord
 from earnest.speech.privacy.concealment.errors import CannotDisguise
@@ -109,8 +109,7 @@ def _all_disguised(orders: Sequence[_Order], processes: int) -> Iterator[tuple[S
 @cache
 def _opened(profile: str) -> DisguiseProfile:
     """Return a profile, opened once in each process, as the worker does it."""
-    settings = load_settings()
-    return open_profile(profile, settings.disguise_models or settings.models)
+    return open_profile(profile, live_encoder())
 
 
 def _disguised(order: _Order) -> tuple[Samples | None, float]:

@@ -469,4 +469,11 @@ def test_a_role_without_a_page_is_told_where_its_work_is(stage: Stage, role: Sta
 
 def test_wk1_no_pace_is_shown_before_there_is_one(stage: Stage) -> None:
     page = playing(stage)
-    expect(page.get_by_text("– an hour")).to_be_visible()
+    expect(page.get_by_text("waiting")).to_be_visible()
+    expect(page.get_by_text("an hour")).to_have_count(0)
+
+
+def test_a_clip_says_its_language_and_country_by_name(stage: Stage) -> None:
+    facts = playing(stage).get_by_role("group", name="What is known of the clip")
+    expect(facts.get_by_text("English", exact=True)).to_be_visible()
+    expect(facts.get_by_text("Germany", exact=True)).to_be_visible()

@@ -38,7 +38,7 @@ export const dutch: Texts = {
   top: {
     labelled_today: (count) => `${count} vandaag gedaan`,
     waiting: (count) => (count >= 1000 ? "1000 of meer in de wachtrij" : `${count} in de wachtrij`),
-    pace: (count) => `${count ?? "–"} per uur`,
+    pace: (count) => `${count} per uur`,
     pace_title: "Uw eigen tempo terwijl u werkt, getoond na tien fragmenten en vijf minuten. Alleen u ziet het; er is geen ranglijst.",
     sign_out: "Uitloggen",
     guideline: "Richtlijn",
@@ -82,6 +82,7 @@ export const dutch: Texts = {
     button: "Geen activeringswoord: er is op een knop gedrukt",
     disguise: { cosmetic: "Vervorming: cosmetisch", intermediate: "Vervorming: matig", strong: "Vervorming: sterk" },
     disguise_heard: {
+      encoded: "U hoort een kunstmatige stem: ze zegt de klanken die te horen waren, wat de herkenning er ook van maakte. Typ wat u hoort; markeer gemompel als onduidelijk.",
       warped: "U hoort de eigen spraak van de persoon, met een andere toonhoogte en een ander spraakkanaal.",
       averaged: "U hoort een kunstmatige stem die deels bewaart hoe de persoon de klanken vormde. Typ wat u hoort; markeer gemompel als onduidelijk.",
       blended:

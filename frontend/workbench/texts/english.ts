@@ -78,7 +78,7 @@ export const english = {
   top: {
     labelled_today: (count: number) => `${count} done today`,
     waiting: (count: number) => (count >= 1000 ? "1000 or more waiting" : `${count} waiting`),
-    pace: (count: number | null) => `${count ?? "–"} an hour`,
+    pace: (count: number) => `${count} an hour`,
     pace_title: "Your own pace while you work, shown after ten clips and five minutes. Only you see it; there is no ranking.",
     sign_out: "Sign out",
     guideline: "Guideline",
@@ -122,6 +122,7 @@ export const english = {
     button: "No wake word: a button was pressed",
     disguise: { cosmetic: "Disguise: cosmetic", intermediate: "Disguise: intermediate", strong: "Disguise: strong" },
     disguise_heard: {
+      encoded: "You hear a synthetic voice: it says the sounds that were heard, whatever the recogniser made of them. Type what you hear; mark what it mumbles as unclear.",
       warped: "You hear the person's own speech with another pitch and vocal tract.",
       averaged: "You hear a synthetic voice that keeps, in part, how the person formed the sounds. Type what you hear; mark what it mumbles as unclear.",
       blended:

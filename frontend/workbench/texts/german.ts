@@ -38,7 +38,7 @@ export const german: Texts = {
   top: {
     labelled_today: (count) => `${count} heute erledigt`,
     waiting: (count) => (count >= 1000 ? "1000 oder mehr warten" : `${count} warten`),
-    pace: (count) => `${count ?? "–"} je Stunde`,
+    pace: (count) => `${count} je Stunde`,
     pace_title: "Ihr eigenes Tempo, solange Sie arbeiten; nach zehn Clips und fünf Minuten. Nur Sie sehen es; es gibt keine Rangliste.",
     sign_out: "Abmelden",
     guideline: "Leitfaden",
@@ -85,6 +85,7 @@ export const german: Texts = {
     button: "Kein Aktivierungswort: Eine Taste wurde gedrückt",
     disguise: { cosmetic: "Verfremdung: kosmetisch", intermediate: "Verfremdung: mittel", strong: "Verfremdung: stark" },
     disguise_heard: {
+      encoded: "Sie hören eine künstliche Stimme: Sie sagt die Laute, die zu hören waren, was auch immer die Erkennung daraus gemacht hat. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",
       warped: "Sie hören die Sprache des Menschen selbst, in anderer Tonhöhe und mit anderem Stimmtrakt.",
       averaged:
         "Sie hören eine künstliche Stimme, in der zum Teil steckt, wie die Person die Laute gebildet hat. Schreiben Sie, was Sie hören; Gemurmel markieren Sie als unklar.",

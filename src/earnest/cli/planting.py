@@ -151,7 +151,7 @@ class _Planter:
         concealed = with_alternatives(covered, hypothesis, around)
         hears_names = self.engine.hears_names(language)
         verifier = Verifier(engine=self.engine, spotter=self.engine, voices=self.voices, hears_names=hears_names)
-        disguises = Disguises(settings.disguise.value, settings.disguise_models or settings.models)
+        disguises = Disguises(settings.disguise.value, self.engine.encoder())
         verified = verify(samples, concealed, around, verifier)
         disguised = disguise_window(verified, hypothesis, language, disguises.of(language), default_rng())
         words = _words(disguised)

@@ -9,11 +9,11 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy
 
-from earnest.engines.engine_choice import EngineChoice, RecogniserName, open_engine
+from earnest.engines.engine_choice import EngineChoice, RecogniserName, open_engine, open_whisper
 from earnest.engines.hypothesis_json import encode_hypothesis
 from earnest.engines.spotted_json import encode_spotted
 from earnest.foundation.child_processes.budgets import allow_processor_seconds, confine
@@ -29,8 +29,17 @@ from earnest.speech.hearing.recognition.learned_domains import read_domains
 from earnest.speech.hearing.spotting.spotter import SpottingPass
 from earnest.weights.finding import WeightPlaces
 
+if TYPE_CHECKING:
+    from earnest.speech.hearing.whisper.model import WhisperModel
+
 _LOADING_SECONDS: Final = 600.0
 """Of the processor, for what is no utterance: loading models of any size. Not measured: a bound against hanging."""
+
+
+_UTTERANCES: Final = frozenset(
+    {ChildFrameKind.RECOGNISE, ChildFrameKind.SPOT, ChildFrameKind.COMPARE, ChildFrameKind.ENCODE}
+)
+"""Frames that bring the sound of one utterance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class Budget:
 
     def allow(self, frame: ChildFrame) -> None:
         """Let the system end this process when it takes longer with a frame."""
-        if frame.kind in (ChildFrameKind.RECOGNISE, ChildFrameKind.SPOT, ChildFrameKind.COMPARE):
+        if frame.kind in _UTTERANCES:
             allow_processor_seconds(self.base + self.per_second * len(frame.payload) / 2 / SAMPLING_RATE_HERTZ)
         else:
             allow_processor_seconds(_LOADING_SECONDS)
@@ -65,6 +74,7 @@ class EngineService:
         """Remember which engine; nothing is loaded yet."""
         self._choice = choice
         self._engine: DomainEngine | None = None
+        self._whisper: WhisperModel | None = None
         self._spotter = PocketsphinxSpotter()
 
     def answer(self, frame: ChildFrame) -> bytes:
@@ -94,6 +104,8 @@ class EngineService:
                 return encode_frame(ChildFrameKind.COMPARED, encode(engine.margins(samples, language, compared)))
             case ChildFrameKind.SPOT:
                 return encode_frame(ChildFrameKind.SPOTTED, self._spot(frame.payload))
+            case ChildFrameKind.ENCODE:
+                return encode_frame(ChildFrameKind.ENCODED, self._encode(frame.payload))
             case (
                 ChildFrameKind.READY
                 | ChildFrameKind.HYPOTHESIS
@@ -104,6 +116,7 @@ class EngineService:
                 | ChildFrameKind.COMPARED
                 | ChildFrameKind.SKILL
                 | ChildFrameKind.SKILL_DID
+                | ChildFrameKind.ENCODED
             ):
                 raise EngineFailed
 
@@ -113,8 +126,18 @@ class EngineService:
         samples = numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16)
         return encode_spotted(self._spotter.spot(samples, SpottingPass(listening.decode())))
 
+    def _encode(self, payload: bytes) -> bytes:
+        """Encode with the weights that recognise; no other recogniser than Whisper has an encoder that is used."""
+        frames, _, sound = payload.partition(b"\n")
+        if self._whisper is None:
+            self._whisper = open_whisper(self._choice)
+        rows = self._whisper.encode(numpy.frombuffer(sound, dtype="<i2").astype(numpy.int16), int(frames))
+        return b"\n".join([str(rows.shape[1]).encode(), rows.astype("<f4").tobytes()])
+
     def _load(self, bundle_bytes: bytes) -> DomainEngine:
-        engine = open_engine(self._choice, read_domains(bundle_bytes) if bundle_bytes else None)
+        if self._choice.name is RecogniserName.WHISPER and self._whisper is None:
+            self._whisper = open_whisper(self._choice)
+        engine = open_engine(self._choice, read_domains(bundle_bytes) if bundle_bytes else None, self._whisper)
         if self._engine is not None:
             self._engine.close()
         self._engine = engine

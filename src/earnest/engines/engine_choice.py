@@ -5,10 +5,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from earnest.speech.hearing.recognition.learned_domains import LearnedDomains
+from earnest.weights.errors import ModelMissing
 from earnest.weights.finding import WeightPlaces
 
 if TYPE_CHECKING:
     from earnest.speech.hearing.recognition.domain_engine import DomainEngine
+    from earnest.speech.hearing.whisper.model import WhisperModel
 
 
 class RecogniserName(StrEnum):
@@ -52,12 +54,33 @@ class EngineChoice:
         return self.name is RecogniserName.WHISPER
 
 
-def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> "DomainEngine":
+def open_whisper(choice: EngineChoice) -> "WhisperModel":
+    """Load Whisper's weights, for its recogniser or for its encoder alone.
+
+    Args:
+        choice: Whisper.
+
+    Raises:
+        ModelMissing: the library or the weights are not on this machine, or it is another recogniser.
+        ModelUnreadable: the weights are damaged.
+    """
+    from earnest.speech.hearing.whisper.model import WhisperModel
+    from earnest.weights.finding import load_model
+
+    if choice.name is not RecogniserName.WHISPER:
+        raise ModelMissing
+    return WhisperModel(load_model(choice.model or None, choice.places).files)
+
+
+def open_engine(
+    choice: EngineChoice, learned: LearnedDomains | None, whisper: "WhisperModel | None" = None
+) -> "DomainEngine":
     """Load a recogniser; imports only the libraries of the chosen one.
 
     Args:
         choice: which recogniser.
         learned: domains of a released model, or None for the stock one.
+        whisper: the weights where they are loaded already.
 
     Raises:
         ModelMissing: the library or the weights are not on this machine.
@@ -68,11 +91,8 @@ def open_engine(choice: EngineChoice, learned: LearnedDomains | None) -> "Domain
     match choice.name:
         case RecogniserName.WHISPER:
             from earnest.speech.hearing.recognition.adapters.whisper import WhisperPass
-            from earnest.speech.hearing.whisper.model import WhisperModel
-            from earnest.weights.finding import load_model
 
-            loaded = load_model(choice.model or None, choice.places)
-            return DomainEngine(WhisperPass(WhisperModel(loaded.files)), learned)
+            return DomainEngine(WhisperPass(whisper or open_whisper(choice)), learned)
         case RecogniserName.POCKETSPHINX:
             from earnest.speech.hearing.recognition.adapters.pocketsphinx import PocketsphinxPass
 

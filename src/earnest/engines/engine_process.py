@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
+import numpy
+from numpy.typing import NDArray
+
 from earnest.engines.engine_choice import EngineChoice
 from earnest.engines.hypothesis_json import decode_hypothesis
 from earnest.engines.spotted_json import decode_spotted
@@ -176,6 +179,16 @@ class EngineProcess:
             encode_frame(ChildFrameKind.SPOT, payload), ChildFrameKind.SPOTTED, decode_spotted, len(samples)
         )
 
+    def encode(self, samples: Samples, frames: int) -> NDArray[numpy.float32]:
+        """Return what Whisper's encoder makes of a sound in a child; waits for a free one. See `WhisperModel.encode`.
+
+        Raises:
+            EngineFailed: the child crashed or took too long.
+            ModelMissing: the library or the weights are not on this machine, or the recogniser is not Whisper.
+        """
+        frame = encode_frame(ChildFrameKind.ENCODE, b"\n".join([str(frames).encode(), samples.astype("<i2").tobytes()]))
+        return self._ask(frame, ChildFrameKind.ENCODED, _decode_rows, len(samples))
+
     def reload(self, bundle: bytes) -> None:
         """Use another model from the next utterance on; utterances under way finish with the earlier one.
 
@@ -312,6 +325,19 @@ def _decode_margins(encoded: bytes) -> tuple[float, ...]:
     try:
         return tuple(number(value) for value in items(decode(encoded)))
     except (ValueError, TypeError) as error:
+        raise EngineFailed from error
+
+
+def _decode_rows(payload: bytes) -> NDArray[numpy.float32]:
+    """Return the rows that a child made of a sound.
+
+    Raises:
+        EngineFailed: they are none.
+    """
+    width, _, rows = payload.partition(b"\n")
+    try:
+        return numpy.frombuffer(rows, dtype="<f4").astype(numpy.float32).reshape(-1, int(width))
+    except ValueError as error:
         raise EngineFailed from error
 
 

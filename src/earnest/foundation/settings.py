@@ -142,7 +142,7 @@ class DisguiseName(StrEnum):
     """Profile that disguises voices; named for how it works, since its strength is measured and not set."""
 
     AUTOMATIC = "automatic"
-    """By language: `blended` for English, `warped` for all others."""
+    """By language: `encoded` for English (`blended` where Whisper base does not listen), `warped` for all others."""
     WARPED = "warped"
     """The person's own sound with another pitch and vocal tract."""
     AVERAGED = "averaged"
@@ -152,7 +152,7 @@ class DisguiseName(StrEnum):
     RESPOKEN = "respoken"
     """A synthetic voice says the words and phones that were heard; English only, everything else is withheld."""
     ENCODED = "encoded"
-    """As `respoken`, with phones that Whisper's encoder hears; needs weights, and a network taught with them."""
+    """A synthetic voice says the phones that Whisper's encoder hears, never what was recognised; English only."""
 
 
 class VerifierName(StrEnum):
@@ -254,8 +254,6 @@ class Settings:
     """Folder into which `earnest models get` puts weights."""
     disguise: DisguiseName
     """How voices are disguised before a person listens."""
-    disguise_models: Path | None
-    """Folder with the weights of a disguise that needs some; unset: those of the live recogniser."""
     verifier: VerifierName | None
     """Recogniser that listens to concealed sound; unset: a quick pass of pocketsphinx for English, for other languages
     the live one."""
@@ -435,7 +433,6 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         model=values.read("EARNEST_MODEL", _model_name, None),
         weights=values.read("EARNEST_WEIGHTS", _path, data_folder / "weights"),
         disguise=values.read("EARNEST_DISGUISE", _one_of(DisguiseName), DisguiseName.AUTOMATIC),
-        disguise_models=values.read("EARNEST_DISGUISE_MODELS", _path, None),
         verifier=values.read("EARNEST_VERIFIER", _one_of(VerifierName), None),
         verifier_models=values.read("EARNEST_VERIFIER_MODELS", _path, None),
         workplace=values.read("EARNEST_WORKPLACE", _one_of(WorkplaceName), WorkplaceName.ANYWHERE),

@@ -125,7 +125,7 @@ def _certificates(settings: Settings) -> Iterator[str]:
 
 
 def _weights(settings: Settings) -> Iterator[str]:
-    for path in (settings.models, settings.weights, settings.disguise_models, settings.verifier_models):
+    for path in (settings.models, settings.weights, settings.verifier_models):
         if path is not None:
             yield str(path)
 

@@ -37,7 +37,7 @@ from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, listen_to_libraries, log
 from earnest.speech.hearing.recognition.engine import Engine
 from earnest.speech.hearing.spotting.spotter import Spotter
-from earnest.voices.disguise.profiles import Disguises
+from earnest.voices.disguise.profiles import Disguises, SpeechEncoder
 
 SPOKEN_SECONDS: Final = 1.0
 """How soon a spoken no reaches clips, and a spoken deletion or correction is carried out, however long the queue is."""
@@ -116,7 +116,9 @@ class SpottingEngine(Engine, Spotter, Protocol):
         ...
 
 
-def open_worker(settings: Settings, database: Database, engine: SpottingEngine, clock: Clock) -> PersonalWorker:
+def open_worker(
+    settings: Settings, database: Database, engine: SpottingEngine, clock: Clock, encoder: SpeechEncoder | None = None
+) -> PersonalWorker:
     """Put the worker together out of the settings.
 
     Args:
@@ -124,6 +126,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         database: connections of the worker's role.
         engine: stock recogniser for the verifier, which also spots.
         clock: the time.
+        encoder: of the live recogniser, for the disguise; None where it has none.
     """
     objects = ObjectStore.open(settings.objects)
     jobs = Jobs(JobsSchema.PERSONAL)
@@ -143,7 +146,7 @@ def open_worker(settings: Settings, database: Database, engine: SpottingEngine, 
         spotter=engine,
         hears_names=engine.hears_names,
         clock=clock,
-        disguises=Disguises(settings.disguise.value, settings.disguise_models or settings.models),
+        disguises=Disguises(settings.disguise.value, encoder),
         reviews_per_clip=settings.reviews_per_clip,
         double_review_share=settings.double_review_share,
     )
@@ -182,7 +185,7 @@ def main() -> int:
     database = Database(dsn, maximum_connections=_MOST_CONNECTIONS)
     engine = VerifyingEngine(settings, EngineLimits(base_seconds=ENGINE_SECONDS, idle_seconds=IDLE_SECONDS))
     try:
-        worker = open_worker(settings, database, engine, SystemClock())
+        worker = open_worker(settings, database, engine, SystemClock(), engine.encoder())
         log(ProcessReady(process=LogWord("personal_worker"), seconds=time.monotonic() - began))
         heartbeat = Heartbeat.of(os.environ)
         queue = Jobs(JobsSchema.PERSONAL)

@@ -12,6 +12,7 @@ from earnest.foundation.units import Samples
 from earnest.services.observability import LogEvent, LogWord
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
+from earnest.voices.disguise.profiles import SpeechEncoder
 from earnest.weights.choice import read_choice
 from earnest.weights.errors import ModelMissing, WeightsNotFound
 from earnest.weights.finding import find_model, load_model, weight_places
@@ -142,13 +143,25 @@ class VerifyingEngine:
         """Return whether the verifier of a language is good enough that a name counts which it alone has heard."""
         return verifier_choice(self._settings, language).name is not RecogniserName.POCKETSPHINX_QUICK
 
+    def encoder(self) -> SpeechEncoder | None:
+        """Return the encoder of the live recogniser; None where it has none, or its weights are missing."""
+        try:
+            choice = live_choice(self._settings)
+        except ModelMissing:
+            return None  # The worker also deletes, so it starts without a recogniser.
+        if choice.name is not RecogniserName.WHISPER:
+            return None
+        return SpeechEncoder(encoder=self._engine_of(choice), model=choice.model)
+
     def close(self) -> None:
         """End all processes."""
         for engine in self._engines.values():
             engine.close()
 
     def _engine(self, language: str) -> EngineProcess:
-        choice = verifier_choice(self._settings, language)
+        return self._engine_of(verifier_choice(self._settings, language))
+
+    def _engine_of(self, choice: EngineChoice) -> EngineProcess:
         with self._lock:  # Several recordings are prepared side by side.
             if choice not in self._engines:
                 self._engines[choice] = EngineProcess(choice, limits=self._limits)

@@ -166,7 +166,6 @@ BAD_VALUES = {
     "EARNEST_MODELS": ["~nobody-of-this-name/x"],
     "EARNEST_MODEL": ["../whisper-base", "a/b", ".", "whisper base", "x" * 101],
     "EARNEST_WEIGHTS": ["~nobody-of-this-name/x"],
-    "EARNEST_DISGUISE_MODELS": ["~nobody-of-this-name/x"],
     "EARNEST_VERIFIER_MODELS": ["~nobody-of-this-name/x"],
     **{listener.bind_variable: ["everywhere", "256.0.0.1"] for listener in ServerName},
     **{listener.port_variable: ["65536", "-1", "http", "80 81"] for listener in ServerName},

@@ -7,8 +7,9 @@ import pytest
 from support.small_models import OTHER, write_folder
 
 from earnest.engines.engine_choice import RecogniserName
+from earnest.engines.engine_process import EngineLimits
 from earnest.foundation.settings import Settings, load_settings
-from earnest.processes.recognisers import cause_of, live_choice, live_recogniser
+from earnest.processes.recognisers import VerifyingEngine, cause_of, live_choice, live_recogniser
 from earnest.weights.choice import write_choice
 from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsNotFound, WeightsTruncated
 from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
@@ -99,3 +100,24 @@ def test_why_a_child_could_not_load_is_told_with_file_and_hashes(tmp_path: Path)
     assert isinstance(cause, WeightsDiffer)
     assert str(folder / "model.bin") in cause.message
     assert BASE.files[0].sha256 in cause.message
+
+
+def test_the_encoder_for_the_disguise_is_that_of_what_listens(tmp_path: Path) -> None:
+    """The worker that also deletes starts without it where weights that were chosen are missing."""
+    assert encoder_model(settings(tmp_path)) is None
+    chosen = settings(tmp_path, EARNEST_MODEL="whisper-small")
+    with pytest.raises(ModelMissing):
+        _ = live_choice(chosen)
+    assert encoder_model(chosen) is None
+    _ = lay_down(tmp_path / "data" / "weights" / DEFAULT_MODEL)
+    assert encoder_model(settings(tmp_path)) == DEFAULT_MODEL
+    assert encoder_model(settings(tmp_path, EARNEST_ENGINE="pocketsphinx")) is None
+
+
+def encoder_model(chosen: Settings) -> str | None:
+    engine = VerifyingEngine(chosen, EngineLimits())
+    try:
+        encoder = engine.encoder()
+    finally:
+        engine.close()
+    return None if encoder is None else encoder.model

@@ -48,6 +48,10 @@ class ChildFrameKind(IntEnum):
     """Parent → child of skills: what a skill is to do, as JSON."""
     SKILL_DID = 14
     """Child of skills → parent: what it did, as JSON."""
+    ENCODE = 15
+    """Parent → child: how many frames to encode, a line break, then samples as with RECOGNISE."""
+    ENCODED = 16
+    """Child → parent: how many values a row has, a line break, then rows of 32-bit little-endian numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

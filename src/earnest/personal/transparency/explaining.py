@@ -53,6 +53,7 @@ class CustomerInformation:
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
             reviews_per_clip=self.reviews_per_clip,
+            # Without the recogniser's weights, which this process does not know: the notice never promises more.
             disguise=chosen_profile(self.disguise, customer.language),
             utterances=counted.utterances,
             heard=counted.handed_out,

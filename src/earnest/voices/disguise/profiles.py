@@ -1,8 +1,8 @@
 """Profiles: the disguises that there are, by name, and which one is used for whom."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,8 @@ from earnest.speech.privacy.disguise.profile import DisguiseProfile
 from earnest.voices.disguise.errors import DisguiseUnknown
 from earnest.voices.disguise.respeaking import AVERAGED, BLENDED, RespokenVoice
 from earnest.voices.disguise.warped import WarpedVoice
+from earnest.voices.disguise.whisper_encoder import Encoder, has_network
+from earnest.weights.errors import ModelMissing
 
 PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType(
     {
@@ -20,49 +22,61 @@ PROFILES: Final[Mapping[str, Callable[[], DisguiseProfile]]] = MappingProxyType(
     }
 )
 """Name → what opens it; opening may read a model from the package. `EARNEST_DISGUISE` says which one is used."""
-WITH_WEIGHTS: Final[Mapping[str, Callable[[Path | None], DisguiseProfile]]] = MappingProxyType(
-    {"encoded": RespokenVoice.with_encoder}
-)
-"""Name → what opens it with a folder of weights that do not ship with Earnest (`EARNEST_DISGUISE_MODELS`)."""
-SPEAKS_WORDS: Final[frozenset[str]] = frozenset({"blended", "respoken", "encoded"})
+ENCODED_PROFILE: Final = "encoded"
+"""The profile that hears with the encoder of the live recogniser; see `SpeechEncoder`."""
+SPEAKS_WORDS: Final[frozenset[str]] = frozenset({"blended", "respoken"})
 """Profiles that use the recognised words; the others get on with the sound alone."""
 
 
 AUTOMATIC: Final = "automatic"
 """Setting under which the language decides."""
-BY_LANGUAGE: Final[Mapping[str, str]] = MappingProxyType({"en": "blended"})
-"""ISO 639-1 → profile under `AUTOMATIC`: the one that keeps most of the words of those that are called strong."""
+BY_LANGUAGE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"en": (ENCODED_PROFILE, "blended")})
+"""ISO 639-1 → profiles under `AUTOMATIC`: the one in which most of what was said is heard, then the one that takes its
+place where the live recogniser has no encoder that is known."""
 OTHERWISE: Final = "warped"
 """Profile under `AUTOMATIC` for all other languages, whose sounds nothing here knows."""
 
 
-def chosen_profile(setting: str, language: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechEncoder:
+    """The encoder of a recogniser."""
+
+    encoder: Encoder
+    model: str
+    """Name of its weights."""
+
+
+def chosen_profile(setting: str, language: str, model: str = "") -> str:
     """Return the name of the profile that disguises clips in a language.
 
     Args:
-        setting: a key of `PROFILES` or `WITH_WEIGHTS`, or `AUTOMATIC`.
+        setting: a key of `PROFILES`, `ENCODED_PROFILE` or `AUTOMATIC`.
         language: ISO 639-1.
+        model: name of the live recogniser's weights; empty where it has none.
     """
-    return setting if setting != AUTOMATIC else BY_LANGUAGE.get(language, OTHERWISE)
+    if setting != AUTOMATIC:
+        return setting
+    best, *others = BY_LANGUAGE.get(language, (OTHERWISE,))
+    return best if not others or has_network(model) else others[0]
 
 
 class Disguises:
     """The profiles under one setting; each is opened when it is first needed and then kept."""
 
-    def __init__(self, setting: str, models: Path | None = None) -> None:
+    def __init__(self, setting: str, encoder: SpeechEncoder | None = None) -> None:
         """Take the setting.
 
         Args:
-            setting: a key of `PROFILES` or `WITH_WEIGHTS`, or `AUTOMATIC`.
-            models: folder for those `WITH_WEIGHTS`.
+            setting: a key of `PROFILES`, `ENCODED_PROFILE` or `AUTOMATIC`.
+            encoder: of the live recogniser; None where it has none.
 
         Raises:
             DisguiseUnknown: it is none of them.
         """
-        if setting not in {AUTOMATIC, *PROFILES, *WITH_WEIGHTS}:
+        if setting not in {AUTOMATIC, ENCODED_PROFILE, *PROFILES}:
             raise DisguiseUnknown
         self._setting = setting
-        self._models = models
+        self._encoder = encoder
         self._opened: dict[str, DisguiseProfile] = {}
 
     def of(self, language: str) -> DisguiseProfile:
@@ -73,27 +87,30 @@ class Disguises:
 
         Raises:
             OSError, ValueError: a file of the profile is missing or damaged.
-            ModelMissing: its weights are not on this machine.
+            ModelMissing, EngineFailed: see `open_profile`.
         """
-        name = chosen_profile(self._setting, language)
+        name = chosen_profile(self._setting, language, "" if self._encoder is None else self._encoder.model)
         if name not in self._opened:
-            self._opened[name] = open_profile(name, self._models)
+            self._opened[name] = open_profile(name, self._encoder)
         return self._opened[name]
 
 
-def open_profile(name: str, models: Path | None = None) -> DisguiseProfile:
+def open_profile(name: str, encoder: SpeechEncoder | None = None) -> DisguiseProfile:
     """Return a profile.
 
     Args:
-        name: a key of `PROFILES` or `WITH_WEIGHTS`; `settings.DisguiseName` has these and `AUTOMATIC`.
-        models: folder for those `WITH_WEIGHTS`.
+        name: a key of `PROFILES` or `ENCODED_PROFILE`; `settings.DisguiseName` has these and `AUTOMATIC`.
+        encoder: for `ENCODED_PROFILE`.
 
     Raises:
         DisguiseUnknown: there is none of this name.
-        ModelMissing: its weights are not on this machine.
+        ModelMissing: there is no encoder, no network for it, or its weights are not on this machine.
+        EngineFailed: the encoder failed.
     """
-    if name in WITH_WEIGHTS:
-        return WITH_WEIGHTS[name](models)
+    if name == ENCODED_PROFILE:
+        if encoder is None:
+            raise ModelMissing
+        return RespokenVoice.with_encoder(encoder.encoder, encoder.model)
     if name not in PROFILES:
         raise DisguiseUnknown
     return PROFILES[name]()

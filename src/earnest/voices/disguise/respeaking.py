@@ -1,16 +1,15 @@
 """Respeaking: what was said, spoken again by a synthetic voice.
 
-Words of which the recogniser is sure are said as the dictionary says; everything else is said
+In two of four styles words of which the recogniser is sure are said as the dictionary says; everything else is said
 as the phones that were heard, so that a person hears what was said and not what the recogniser believed. The voice is
 drawn anew for every clip, and of pauses only three kinds are left. What remains of the person is the choice of words,
-how far an accent changes the phones that are heard, and in two of three styles a share of how these were articulated
+how far an accent changes the phones that are heard, and in two styles a share of how these were articulated
 (`averaging`).
 """
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import numpy
@@ -28,6 +27,7 @@ from earnest.speech.sound.span import Span
 from earnest.voices.disguise.averaging import AverageVoice, load_average_voice, mixed
 from earnest.voices.disguise.respeaking_script import Covering, Part, Pause, Saying, SureWord, script
 from earnest.voices.disguise.tract import Hearing, hear
+from earnest.voices.disguise.whisper_encoder import Encoder, load_encoder_network
 from earnest.voices.synthesis.acoustics import SILENCE, STATES, AcousticMeans, PhoneInContext
 from earnest.voices.synthesis.front_end import FRAME_SAMPLES, cepstra_of
 from earnest.voices.synthesis.pronunciation import in_context
@@ -45,10 +45,10 @@ LEVEL: Final = 0.07
 """Root mean square of what is said, full scale is 1."""
 LOUDEST: Final = 0.35
 """Amplitude that no sample reaches, full scale is 1; what comes near it is rounded off."""
-SURE_FROM: Final = 0.4
-"""Posterior from which `respoken` says a word as recognised; below it, as heard. Chosen on half of the people whom the
-network was not taught with, reported on the other half (docs/algorithms/respeaking.md): higher, and more words that
-were right become phones; lower, and more words that the recogniser made up are played to a reviewer."""
+SURE_FROM: Final = 0.9
+"""Posterior from which `respoken` and `blended` say a word as recognised; below it, as heard. The lowest of those tried
+at which at most one in twenty of the words that Whisper base got wrong is said, on half of the people whom the network
+was not taught with; reported on the other half (docs/algorithms/respeaking.md)."""
 NEVER: Final = 1.01
 """No word is as sure as this."""
 
@@ -67,13 +67,14 @@ class Style:
     """1: phones last as long as the synthetic voice makes them; 0: as long as the person did."""
 
 
-# Share, pace and the threshold of `blended` were chosen among a dozen settings on 60 of the people whom the benchmark
+# Share and pace were chosen among a dozen settings on 60 of the people whom the benchmark
 # `disguise` attacks (docs/algorithms/respeaking.md, Limits).
 RESPOKEN: Final = Style(name="respoken", sure_from=SURE_FROM)
-BLENDED: Final = Style(name="blended", sure_from=0.3, own_share=0.65, usual_pace=0.5)
+BLENDED: Final = Style(name="blended", sure_from=SURE_FROM, own_share=0.65, usual_pace=0.5)
 AVERAGED: Final = Style(name="averaged", sure_from=NEVER, own_share=0.65, usual_pace=0.5)
-ENCODED: Final = Style(name="encoded", sure_from=SURE_FROM)
-"""As `respoken`; what differs is who hears the phones, so what it is worth has to be measured for itself."""
+ENCODED: Final = Style(name="encoded", sure_from=NEVER)
+"""Nothing that was recognised is said: with words from a posterior of 0.9 no fewer phones are wrong, because the
+encoder hears them as well (docs/algorithms/respeaking.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,20 +126,19 @@ class RespokenVoice:
         return cls(load_network(), load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=style)
 
     @classmethod
-    def with_encoder(cls, models: Path | None) -> "RespokenVoice":
-        """Load it with a network that sees what the encoder of a better recogniser makes of the sound.
+    def with_encoder(cls, encoder: Encoder, model: str) -> "RespokenVoice":
+        """Load it with a network that sees what the encoder of Whisper makes of the sound.
 
         Args:
-            models: folder with the encoder's weights and the network that was taught with them; None: none is named.
+            encoder: encodes sounds.
+            model: name of its weights.
 
         Raises:
-            ModelMissing: something of it is not on this machine.
+            ModelMissing: there is no network for these weights, or they are not on this machine.
+            EngineFailed: the encoder failed.
             OSError, ValueError: a file of the package is missing or damaged.
         """
-        # Whisper and what it computes with: 40 MiB and half the start of a process that does not disguise with it.
-        from earnest.voices.disguise.whisper_encoder import load_encoder_network
-
-        network = load_encoder_network(models)
+        network = load_encoder_network(encoder, model)
         return cls(network, load_lexicon(), AcousticMeans.bundled(), load_average_voice(), style=ENCODED)
 
     @property

@@ -24,8 +24,8 @@ from earnest.voices.disguise.errors import DisguiseUnknown
 from earnest.voices.disguise.profiles import (
     AUTOMATIC,
     BY_LANGUAGE,
+    ENCODED_PROFILE,
     PROFILES,
-    WITH_WEIGHTS,
     Disguises,
     chosen_profile,
     open_profile,
@@ -53,7 +53,7 @@ def profile(request: pytest.FixtureRequest) -> DisguiseProfile:
 
 
 def test_the_names_are_those_of_the_setting() -> None:
-    assert {*PROFILES, *WITH_WEIGHTS, AUTOMATIC} == {name.value for name in DisguiseName}
+    assert {*PROFILES, ENCODED_PROFILE, AUTOMATIC} == {name.value for name in DisguiseName}
     with pytest.raises(DisguiseUnknown):
         _ = open_profile("cosmetic")
     with pytest.raises(DisguiseUnknown):
@@ -69,7 +69,7 @@ def test_a_named_profile_is_used_for_every_language() -> None:
 
 
 def test_au2_what_is_automatic_is_strong_as_measured_where_the_language_is_known() -> None:
-    assert all(strength_of(find_measured(name)) is Strength.STRONG for name in BY_LANGUAGE.values())
+    assert all(strength_of(find_measured(name)) is Strength.STRONG for names in BY_LANGUAGE.values() for name in names)
     assert Disguises(AUTOMATIC).of("en").name == chosen_profile(AUTOMATIC, "en")
 
 

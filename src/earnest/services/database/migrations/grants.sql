@@ -448,7 +448,6 @@ grant execute on function personal.note_reward(uuid,uuid,text,timestamp with tim
 grant delete on personal.private_hours to earnest_personal_worker;
 grant select (ends_at) on personal.private_hours to earnest_personal_worker;
 grant delete on personal.recordings to earnest_personal_worker;
-grant insert (captured_at, consent_event_ids, customer_id, delete_after, device_id, erasures, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, wrapped_key) on personal.recordings to earnest_personal_worker;
 grant select (captured_at, customer_id, delete_after, device_id, erased_at, erasures, object_key, programme, purposes, recording_id, region, review_state, sample_count, sealed_content, selected, selection_probability, selection_reason, understood, withheld_reason, wrapped_key) on personal.recordings to earnest_personal_worker;
 grant update (erased_at, recording_id, review_state, sealed_content, withheld_reason, wrapped_key) on personal.recordings to earnest_personal_worker;
 grant delete on personal.sign_in_failures to earnest_personal_worker;
