@@ -14,6 +14,7 @@ describe("a count beside that of the days before", () => {
     expect(compare(500, FEWEST - 1)).toEqual({ how: "few" });
     expect(compare(3, 0)).toEqual({ how: "few" });
     expect(compare(0, 0)).toEqual({ how: "none" });
+    expect(compare(0, 0, 7)).toEqual({ how: "today" });
     expect(compare(FEWEST, FEWEST)).toEqual({ how: "same" });
   });
 });
