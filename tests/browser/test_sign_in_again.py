@@ -121,9 +121,12 @@ def test_ac3_what_is_written_survives_a_minute_without_connection_a_restart_and_
     stage.restart_workbenches()
     page.context.set_offline(offline=False)
     expect(page.get_by_text("Saved ")).to_be_visible()
+    # Without connection none of the page's own requests is refused before the words are there.
+    page.context.set_offline(offline=True)
     _end_sessions(stage)
     page.keyboard.press("End")
     page.keyboard.insert_text(", and more")
+    page.context.set_offline(offline=False)
     _sign_in_again(page, rosa)
     expect(transcript(page)).to_have_value("typed without connection, and more")
     _ = page.reload()
