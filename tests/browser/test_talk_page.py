@@ -633,7 +633,9 @@ def test_the_wake_word_is_off_at_first_and_remembered_by_browser_and_account(tal
         assert [one for one in page.context.cookies() if "earnest_wake" in str(one.get("name"))] == []
         other = talk.open_talk(browser, "olga")
         expect(other.get_by_role("switch", name="Listen for the wake word")).not_to_be_checked()
-    assert talk.troubles.take() == []
+    # After the reload the page asks for sound by itself, and Chromium may say that it wants a press first.
+    unexpected = [one for one in talk.troubles.take() if "AudioContext was not allowed to start" not in one]
+    assert unexpected == []
 
 
 def test_where_the_detector_cannot_be_loaded_the_page_says_so_and_the_press_stays(talk: TalkStage) -> None:
