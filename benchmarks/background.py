@@ -162,14 +162,14 @@ def _listen(near: Near, far: tuple[str, Samples], listener: Listener, tally: Tal
 
 
 def _energy_alone(near: Near, listener: Listener, tally: Tally) -> None:
-    """Note how much of somebody's energy is left who speaks alone."""
+    """Note how much energy of a person who speaks alone is left."""
     plan = make_plan(near.samples, (), listener.voices, Reduction())
     whole = near.samples / 32768.0
     tally.add("alone energy left", near.person, _energy(what_is_left(whole, plan)) / max(_energy(whole), 1e-12), 1.0)
 
 
 def _alone(near: Near, listener: Listener, tally: Tally) -> None:
-    """Note what happens to somebody who speaks alone."""
+    """Note what happens to a person who speaks alone."""
     before = listener.words(near.samples)
     samples, muted = listener.reduced(near.samples)
     after = listener.words(samples)
@@ -254,7 +254,7 @@ def _still_heard(wanted: Sequence[RecognisedWord], heard: Sequence[RecognisedWor
 
 
 def _really_said(near: Near, words: Words) -> Words:
-    """Return the recognised words that were said; the others tell nothing about where somebody speaks."""
+    """Return the recognised words that were said; the others tell nothing about where a person speaks."""
     return tuple(word for word in words if word.text in near.words)
 
 

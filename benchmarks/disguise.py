@@ -1,6 +1,6 @@
 """What is a disguise worth? Attackers who train on disguised voices, a recogniser, and what it costs.
 
-Every person is attacked by somebody who learned from others only. The published strength of a profile is that of the
+Every person is attacked by an attacker who learned from others only. The published strength of a profile is that of the
 most successful attacker, picked afterwards from all that were tried: pessimistic, on purpose.
 
 Run with `make bench NAME=disguise [RECORDINGS=dir] [ARGS="--profiles warped --quick"]`; writes

@@ -53,7 +53,7 @@ CASCADE: Final = "cascade"
 JSON_NAMES: Final = {"whisper": "whisper-base"}
 """Engines whose weights are named as well; the cascade is that engine with learned words over it."""
 CALIBRATED: Final = "en"
-"""Of German there is one speaker, so nobody is left to measure a map on."""
+"""Of German there is one speaker, so no one else is left to measure a map on."""
 NOT_MEASURED: Final = {"nl": "no recordings of Dutch speech are at hand"}
 
 Results = dict[str, object]

@@ -32,7 +32,7 @@ class Alone:
 
 
 def all_alone(answers: Answers, seed: int) -> dict[str, Alone]:
-    """Return the outcome of each kind of which somebody was tried, by its title."""
+    """Return the outcome of each kind of which an attacker was tried, by its title."""
     found = {title: _alone(answers, families, seed) for title, families in FAMILIES.items()}
     return {title: one for title, one in found.items() if one is not None}
 

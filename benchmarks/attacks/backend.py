@@ -99,7 +99,7 @@ def fit_backend(vectors: Numbers, persons: Persons, *, whiten: bool) -> Backend:
 
 
 def fit_plain(vectors: Numbers, *, whiten: bool) -> Backend:
-    """Return a back-end that tells nobody apart: vectors are only centred and, if asked, scaled. For cosines."""
+    """Return a back-end that tells no two people apart: vectors are only centred and, if asked, scaled. For cosines."""
     even = numpy.ones(vectors.shape[1])
     return Backend(
         centre=vectors.mean(axis=0),

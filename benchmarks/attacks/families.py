@@ -100,7 +100,7 @@ class CountedFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingFamily:
-    """How somebody speaks, without the voice and without what the sentence alone makes expect."""
+    """How a person speaks, without the voice and without what the sentence alone makes expect."""
 
     name: str
     looks_at: str

@@ -79,7 +79,7 @@ def changes(rows: Numbers) -> Numbers:
 
 
 def is_speech(bands: Numbers) -> NDArray[numpy.bool_]:
-    """Tell of each frame whether somebody speaks in it; at least one does."""
+    """Tell of each frame whether there is speech in it; at least one does."""
     energy = numpy.log(numpy.exp(bands).sum(axis=1)) * 10.0 / numpy.log(10.0)
     loud = float(numpy.quantile(energy, 0.95))
     return energy >= min(loud - SPEECH_DECIBELS, float(energy.max()))

@@ -90,7 +90,7 @@ def _profile(profile: Json) -> dict[str, str]:
 
 
 def _what_each_tells(column: Json) -> dict[str, str]:
-    """Return what one kind of thing tells by itself; "–" where nobody measured it."""
+    """Return what one kind of thing tells by itself; "–" where it was not measured."""
     alone = cast("Mapping[str, Json]", column.get("alone", {}))
     return {title: _percent(alone[title]) for title in ALONE if title in alone}
 

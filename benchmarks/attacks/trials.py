@@ -66,9 +66,9 @@ def ask(
         known: clips with a name.
         looked_for: clips without, of the same people.
         cohort: clips with a name of the people whom the attacker trained on; his scores are normalised by theirs
-            (s-norm), as the strangers among whom somebody is looked for.
+            (s-norm), as the strangers among whom a person is looked for.
         looked_for_cohort: clips of the same people as he believes that the clips without a name are; the strangers who
-            might be taken for somebody known.
+            might be taken for a known person.
         plda: compare by likelihood ratio; else by cosine.
     """
     size = max(1, round(len(known.vectors) / len(known.pooled().vectors)))

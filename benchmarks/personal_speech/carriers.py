@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - one line for each kind reads as a table
-"""Carriers: the sentences that the generated items are measured in; nobody has looked at what is missed in them.
+"""Carriers: the sentences that the generated items are measured in; what is missed in them was never looked at.
 
 The sentences in `material.py` are for developing: their misses were looked at. These were written before anything was
 measured on them, and rules are not changed after what they show. A star marks what is personal.

@@ -38,7 +38,7 @@ class Heard:
     item: Item
     words: tuple[str, ...]
     origins: tuple[int | None, ...]
-    """Index of the word as said that each recognised word stands for; None for a word that nobody said."""
+    """Index of the word as said that each recognised word stands for; None for a word that was not said."""
 
 
 def make_item(corpus: str, language: str, parts: Sequence[tuple[str, str | None]]) -> Item:
