@@ -153,7 +153,7 @@ def test_the_owner_is_made_once(earnest: Earnest) -> None:
     assert len(earnest.good("customer", "reset-password", "owner").strip()) >= 8
 
 
-def test_au5_names_that_nobody_may_hear_are_added_listed_and_removed(earnest: Earnest) -> None:
+def test_au5_names_that_no_listener_may_hear_are_added_listed_and_removed(earnest: Earnest) -> None:
     """And only `list` says one: no other command repeats a name, whether it does its work or refuses."""
     _ = earnest.good("customer", "add", "nora")
     mine = ("--customer", "nora")

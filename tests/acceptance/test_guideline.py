@@ -118,7 +118,7 @@ def test_ac10_a_second_person_approves_a_version_before_it_counts(bench: Bench) 
     assert not present.alone
     changed = {"base": 0, "en": f"{present.texts.en}\n## More\n\nListen twice.\n"}
     assert lena.post("/api/lead/guideline", json=changed).status_code == 204
-    assert rosa.get("/api/guideline?language=en").json()["version"] == CURRENT_VERSION, "nobody reads it yet"
+    assert rosa.get("/api/guideline?language=en").json()["version"] == CURRENT_VERSION, "reviewers read the old one"
     assert "Listen twice" not in rosa.get("/api/guideline/new?language=en").text
     assert rosa.post("/api/leases").status_code == 200
     for browser in (lena, second):

@@ -74,7 +74,7 @@ def short(items: list[CollectionItem], count: int) -> list[tuple[CollectionItem,
     return chosen
 
 
-def test_a_client_that_is_nobody_s_device_is_recognised_in_the_language_that_it_names_or_speaks(
+def test_a_client_that_is_no_registered_device_is_recognised_in_the_language_that_it_names_or_speaks(
     household: Running, recordings: dict[str, list[CollectionItem]]
 ) -> None:
     """German speech that names its tag, or none; the service finds out what is spoken where it is not told."""

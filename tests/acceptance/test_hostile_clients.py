@@ -52,7 +52,7 @@ def test_the_gateway_never_loads_the_library_that_parses_files(household: Runnin
         assert b"EARNEST_" not in Path(f"/proc/{child.pid}/environ").read_bytes()
 
 
-def test_a_hostile_client_without_a_token_stops_nobody(household: Running) -> None:
+def test_a_hostile_client_without_a_token_stops_no_other(household: Running) -> None:
     member = household.add("customer", Programme.HOUSEHOLD)
     _ = timed(household, member)
     alone = max(timed(household, member) for _ in range(3))

@@ -82,7 +82,7 @@ def test_what_was_not_understood_is_understood_after_one_correction(
     assert second["text"] == "the ceiling in the plantuary"
 
 
-def test_nobody_else_is_ever_asked_to_listen(household: Running, owner: Member, page: PortalPage) -> None:
+def test_no_other_person_is_ever_asked_to_listen(household: Running, owner: Member, page: PortalPage) -> None:
     page.decide("human_review", given=True)
     answer = household.say_and_settle(owner, SOUND)
     assert answer["reason"] == "household"

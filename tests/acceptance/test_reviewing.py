@@ -70,7 +70,7 @@ def test_dc1_one_request_takes_a_clip_away_before_a_second_was_heard(bench: Benc
     assert not has_label(bench, clip_id)
 
 
-def test_dc1_it_goes_to_nobody_who_has_not_chosen_such_clips(bench: Bench) -> None:
+def test_dc1_it_goes_only_to_reviewers_who_have_chosen_such_clips(bench: Bench) -> None:
     bench.handover.allow(1)
     _ = bench.handover.place()
     first, second, willing = bench.reviewer(), bench.reviewer("Second"), bench.reviewer("Willing")
@@ -120,7 +120,7 @@ def test_dc1_rejecting_as_hard_to_bear_needs_no_listening_and_other_reasons_do(b
     assert browser.post(f"/api/leases/{lease_id}/reject", json={**body, "reason": "distressing"}).status_code == 204
 
 
-def test_ac8_nobody_ejects_or_writes_about_or_takes_back_what_is_in_other_hands(bench: Bench) -> None:
+def test_ac8_no_reviewer_ejects_or_writes_about_or_takes_back_what_is_in_other_hands(bench: Bench) -> None:
     bench.handover.allow(2)
     _ = bench.handover.place()
     holder, other = bench.reviewer(), bench.reviewer("Other")
@@ -159,7 +159,7 @@ def test_a_draft_survives_a_reload_a_restart_and_a_new_session(bench: Bench) -> 
     assert lease(restarted.sign_in(member))["draft"] == DRAFT
 
 
-def test_a_draft_waits_for_its_reviewer_where_nobody_else_took_the_clip(bench: Bench) -> None:
+def test_a_draft_waits_for_its_reviewer_where_no_other_reviewer_took_the_clip(bench: Bench) -> None:
     """The session ends after 30 minutes, the lease before that; the clip is given to the same reviewer first."""
     bench.handover.allow(2)
     _ = bench.handover.place()
@@ -182,7 +182,7 @@ def test_a_draft_waits_for_its_reviewer_where_nobody_else_took_the_clip(bench: B
     assert back["draft"] == DRAFT
 
 
-def test_a_draft_goes_when_somebody_else_is_given_the_clip(bench: Bench) -> None:
+def test_a_draft_goes_when_another_reviewer_is_given_the_clip(bench: Bench) -> None:
     bench.handover.allow(1)
     _ = bench.handover.place()
     first, second = bench.reviewer(), bench.reviewer("Second")

@@ -57,7 +57,7 @@ def test_describes_itself_over_the_wire(household: Running) -> None:
     assert program.models[0].languages[0] == "en"
 
 
-def test_nobody_is_transcribed_and_never_kept(household: Running) -> None:
+def test_an_unknown_client_is_transcribed_and_never_kept(household: Running) -> None:
     text = transcribe("127.0.0.1", household.wyoming_port, SOUND)
     assert text
     assert objects_of(household) == 0

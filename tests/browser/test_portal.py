@@ -247,7 +247,7 @@ def names_kept(stage: Stage, customer: Customer) -> tuple[str, ...]:
     return held.reveal(RevealReason.OWN_HISTORY)
 
 
-def test_au5_names_that_nobody_may_hear_are_written_with_the_keyboard_alone(stage: Stage) -> None:
+def test_au5_names_that_no_listener_may_hear_are_written_with_the_keyboard_alone(stage: Stage) -> None:
     """Nothing yet, some, one twice, one too long, one less, none again; what is refused changes nothing."""
     customer = panel_member(stage)
     page = stage.open_portal("anna", PASSWORD)

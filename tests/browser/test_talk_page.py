@@ -42,7 +42,7 @@ ORDER: Final = "commands/barista/0075d273-51bb-47cb-b323-4437bd0de029.flac"
 """A coffee order, for which nothing is learned yet."""
 WAKE_WORD: Final = "wake/alexa/94.flac"
 OTHERS: Final = ("wake/computer/", "near_miss/", "false_activation/", "sentences/")
-"""Where nobody says the word that is listened for."""
+"""Where the word that is listened for is not said."""
 _EDGE_SECONDS: Final = 0.4
 
 pytestmark = [

@@ -21,7 +21,7 @@ from earnest.sound_files.decoding import decode
 ROOT: Final = Path(__file__).resolve().parents[2]
 POSITIVE: Final = 12
 NEGATIVE: Final = {"wake/computer/": 3, "near_miss/": 3, "false_activation/": 3, "sentences/": 3, "noise/": 2}
-"""Where nobody says “Alexa”: folder → recordings."""
+"""Where “Alexa” is not said: folder → recordings."""
 DAMAGED: Final = 150
 EXACT: Final = platform.machine() == "x86_64" and platform.libc_ver() < ("glibc", "2.41")
 """Where nothing may differ. A later C library has another `log1pf`, and on other processors TensorFlow Lite may round

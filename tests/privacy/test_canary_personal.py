@@ -104,7 +104,7 @@ def test_swap_friendly_paths_hold_no_sound(household: Running, spoken: list[dict
             assert not target.startswith(("/tmp/tmp", "/var/tmp")), target  # noqa: S108 - compared, not used
 
 
-def test_ps1_what_crossed_names_nobody(household: Running, member: Member, spoken: list[dict[str, object]]) -> None:
+def test_ps1_what_crossed_names_no_person(household: Running, member: Member, spoken: list[dict[str, object]]) -> None:
     ids = [str(member.customer.customer_id), str(member.device_id), *(str(entry["recording_id"]) for entry in spoken)]
     with household.databases.owner.transaction() as connection:
         rows = connection.execute(

@@ -89,7 +89,7 @@ def test_cn2_no_role_writes_a_yes_into_the_table_together_with_its_leaf(side: Pe
         assert connection.execute("select count(*) from personal.consent_events").fetchone() == (0,)
 
 
-def test_cn2_nobody_says_yes_for_a_person_who_is_not_signed_in(side: PersonalSide) -> None:
+def test_cn2_no_role_says_yes_for_a_person_who_is_not_signed_in(side: PersonalSide) -> None:
     customer, other = side.add_customer(), side.add_customer()
     tokens = ["", "guess", side.signed_in(other)]
     tokens.append(side.signed_in(customer))
@@ -103,7 +103,7 @@ def test_cn2_nobody_says_yes_for_a_person_who_is_not_signed_in(side: PersonalSid
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_nobody_opens_a_customers_session_without_the_password(side: PersonalSide, role: Role) -> None:
+def test_no_role_opens_a_customers_session_without_the_password(side: PersonalSide, role: Role) -> None:
     customer = side.add_customer(password="correct horse battery")
     names = {"login": customer.login, "who": customer.customer_id, "at": AT, "until": AT + timedelta(days=300)}
     _refused(
@@ -223,7 +223,7 @@ def test_sp1_a_lease_is_counted_once_and_never_back(databases: Databases) -> Non
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_ac2_nobody_mints_a_session_of_staff(databases: Databases, role: Role) -> None:
+def test_ac2_no_role_mints_a_session_of_staff(databases: Databases, role: Role) -> None:
     staff_id = uuid4()
     with databases.owner.transaction() as connection:
         _ = connection.execute(

@@ -150,7 +150,7 @@ def test_a_key_of_another_installation_opens_nothing(handover: HandoverSide) -> 
         _ = open_sound(placed, handover_key=other, objects=handover.objects)
 
 
-def test_ac8_somebody_elses_lease_looks_like_none(handover: HandoverSide) -> None:
+def test_ac8_another_reviewers_lease_looks_like_none(handover: HandoverSide) -> None:
     handover.allow(1)
     clip_id = handover.place()
     holder, other = open_reviewing(handover), open_reviewing(handover)

@@ -97,7 +97,7 @@ def test_a_repeated_label_changes_nothing(handover: HandoverSide) -> None:
     assert label_of(handover, reviewing) == first
 
 
-def test_ac8_nobody_labels_a_clip_that_somebody_else_holds(handover: HandoverSide) -> None:
+def test_ac8_a_clip_that_another_reviewer_holds_is_not_labelled(handover: HandoverSide) -> None:
     handover.allow(1)
     _ = handover.place()
     holder, other = open_reviewing(handover), open_reviewing(handover)

@@ -95,7 +95,7 @@ def place_clip(databases: Databases, key: MasterKey, objects: ObjectStore) -> Ca
     return placed
 
 
-def test_a_clip_that_nobody_verified_cannot_be_built() -> None:
+def test_a_clip_that_was_not_verified_cannot_be_built() -> None:
     with pytest.raises(TypeError):
         _ = clip(verified=False)
 

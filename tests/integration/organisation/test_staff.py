@@ -358,7 +358,7 @@ def test_a_reset_gives_new_secrets_and_ends_sessions(house: House) -> None:
     assert house.who(house.sign_in(new)) == new.member
 
 
-def test_a_name_never_passes_to_somebody_else(house: House) -> None:
+def test_a_name_never_passes_to_another_person(house: House) -> None:
     _ = house.add()
     with pytest.raises(MemberExists):
         _ = house.add()
@@ -397,7 +397,7 @@ def test_the_database_holds_no_secret_in_the_clear(house: House) -> None:
         assert all(secret not in line for line in logged)
 
 
-def test_the_log_names_nobody(house: House) -> None:
+def test_the_log_names_no_person(house: House) -> None:
     anna = house.add("annabelle")
     _ = house.sign_in(anna)
     _ = house.reset("annabelle")
@@ -461,7 +461,7 @@ def test_other_processes_cannot_read_staff(house: House, role: Role) -> None:
         _ = connection.execute("select * from staff.members")
 
 
-def test_there_are_no_accounts_until_somebody_adds_one(house: House) -> None:
+def test_there_are_no_accounts_until_one_is_added(house: House) -> None:
     assert house.count("staff.members") == 0
 
 

@@ -95,7 +95,7 @@ def test_rt5_an_accident_that_is_stopped_leaves_a_number_and_nothing_else(side: 
     assert examples(side) == []
 
 
-def test_rt5_what_is_in_doubt_is_kept_for_nobody(side: PersonalSide) -> None:
+def test_rt5_what_is_in_doubt_is_not_kept(side: PersonalSide) -> None:
     customer = side.add_customer(*Purpose)
     conversation = conversation_of(side, Parrot())
     samples = say("a large latte with soy milk please")

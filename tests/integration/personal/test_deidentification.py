@@ -264,7 +264,7 @@ def test_what_only_the_open_pass_heard_is_concealed_too(side: PersonalSide, cust
     assert len(covered) >= 7
 
 
-def test_sp6_nobody_hears_more_than_ten_seconds(side: PersonalSide, customer: Customer) -> None:
+def test_sp6_no_reviewer_hears_more_than_ten_seconds(side: PersonalSide, customer: Customer) -> None:
     samples = numpy.concatenate([say(ORDER)] * 6)
     assert samples.size > 160_000
     recording_id = side.store(
@@ -675,7 +675,7 @@ def test_au3_two_clips_of_the_same_sound_differ(side: PersonalSide, customer: Cu
     assert sounds[0] != sounds[1]
 
 
-def test_nobody_else_says_that_something_was_verified() -> None:
+def test_only_the_verifier_says_that_something_was_verified() -> None:
     with pytest.raises(TypeError):
         _ = Verified(concealed=None, heard=None)  # pyright: ignore[reportArgumentType]
 

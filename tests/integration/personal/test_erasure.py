@@ -195,7 +195,7 @@ def test_rt4_deleting_one_destroys_its_key_and_leaves_the_others(side: PersonalS
         _ = load_recording(connection, gone)
 
 
-def test_nobody_deletes_what_belongs_to_another(side: PersonalSide) -> None:
+def test_no_customer_deletes_what_belongs_to_another(side: PersonalSide) -> None:
     owner, other = side.add_customer(Purpose.OWN_HISTORY), side.add_customer(Purpose.OWN_HISTORY)
     recording_id = side.store(owner)
     with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:

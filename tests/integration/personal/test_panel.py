@@ -103,7 +103,7 @@ def test_cn8_children_households_and_the_panel_itself_are_not_invited(side: Pers
             invite(side, customer)
 
 
-def test_cn8_an_attacker_puts_nobody_into_the_panel(side: PersonalSide) -> None:
+def test_cn8_an_attacker_puts_no_person_into_the_panel(side: PersonalSide) -> None:
     """Who is signed in as another person, and who has taken over the portal's role, with another session or none."""
     anna, _ = general(side)
     bert, theirs = general(side, login="bert")

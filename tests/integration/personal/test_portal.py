@@ -410,7 +410,7 @@ def test_ri2_tells_who_heard_it_by_role_and_how_much(side: PersonalSide, custome
     assert entry["heard"] == [heard]
 
 
-def test_ac8_nobody_reaches_what_belongs_to_another(side: PersonalSide, page: Browser) -> None:
+def test_ac8_no_customer_reaches_what_belongs_to_another(side: PersonalSide, page: Browser) -> None:
     other = side.add_customer(Purpose.OWN_HISTORY, Purpose.AUTOMATIC_LEARNING)
     recording_id = side.store(other)
     device_id, _ = side.add_device(other)
@@ -508,7 +508,7 @@ def test_unknown_fields_and_endless_texts_are_refused(page: Browser) -> None:
     assert page.client.get("/api/utterances?only=everything").status_code == 422
 
 
-def test_au5_names_that_nobody_may_hear_are_kept_sealed_and_go_with_everything(
+def test_au5_names_that_no_listener_may_hear_are_kept_sealed_and_go_with_everything(
     side: PersonalSide, customer: Customer, page: Browser
 ) -> None:
     assert page.get("/api/household-names").json() == {"names": []}
@@ -523,7 +523,7 @@ def test_au5_names_that_nobody_may_hear_are_kept_sealed_and_go_with_everything(
     assert page.get("/api/household-names").json() == {"names": []}
 
 
-def test_names_of_another_customer_are_nobody_elses(side: PersonalSide, page: Browser) -> None:
+def test_names_of_another_customer_are_out_of_reach(side: PersonalSide, page: Browser) -> None:
     assert page.send("POST", "/api/household-names", {"added": ["Siobhan"]}).status_code == 200
     other = side.add_customer(password=PASSWORD)
     second = browser(portal_of(side))

@@ -94,7 +94,7 @@ def test_general_programme_cannot_pass_one_per_cent_whatever_is_set() -> None:
     assert caps.share(Programme.HOUSEHOLD) == 0.0
 
 
-def test_sp2_nobody_is_chosen_more_often_than_their_cap(side: PersonalSide) -> None:
+def test_sp2_no_customer_is_chosen_more_often_than_their_cap(side: PersonalSide) -> None:
     caps = Caps(general_share=0.0, panel_share=1.0, general_person=0, panel_person=2)
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
     for _ in range(2):

@@ -74,7 +74,7 @@ def test_s1_a_room_is_switched_as_a_whole(family: Family, house: HomeAssistantSe
     assert said == "Ceiling lamp and 1 more: off."
 
 
-def test_off_until_it_is_switched_on_and_asks_nobody(family: Family, house: HomeAssistantServer) -> None:
+def test_off_until_it_is_switched_on_and_asks_no_host(family: Family, house: HomeAssistantServer) -> None:
     """No row, and a row that is switched off: Home Assistant sees not one connection."""
     assert family.shown()["switched_on"] is False
     said, done = family.say("turn on the lights")

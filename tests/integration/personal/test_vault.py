@@ -38,7 +38,7 @@ def test_what_was_stored_comes_back_to_its_owner(side: PersonalSide) -> None:
     assert recording.purposes == {"own_history"}
 
 
-def test_nobody_else_finds_it(side: PersonalSide) -> None:
+def test_no_other_customer_finds_it(side: PersonalSide) -> None:
     owner, other = side.add_customer(Purpose.OWN_HISTORY), side.add_customer(Purpose.OWN_HISTORY)
     recording_id = side.store(owner)
     with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
@@ -127,7 +127,7 @@ def test_cn4_a_grant_that_was_withdrawn_meanwhile_stores_nothing(side: PersonalS
     assert objects_of(side) == []
 
 
-def test_a_grant_of_somebody_else_stores_nothing(side: PersonalSide) -> None:
+def test_a_grant_of_another_customer_stores_nothing(side: PersonalSide) -> None:
     customer, other = side.add_customer(Purpose.OWN_HISTORY), side.add_customer(Purpose.OWN_HISTORY)
     grant = side.grant(other)
     assert grant is not None

@@ -172,7 +172,7 @@ HALF = [
 
 
 @pytest.mark.parametrize("sent", HALF)
-def test_half_open_connections_stop_nobody(small: tuple["subprocess.Popen[str]", int], sent: bytes) -> None:
+def test_half_open_connections_stop_no_other_client(small: tuple["subprocess.Popen[str]", int], sent: bytes) -> None:
     process, port = small
     quiet = min(timed(port) for _ in range(3))
     hostile = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(210)]

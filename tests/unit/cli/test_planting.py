@@ -1,4 +1,4 @@
-"""Planted clips have an answer as those of customers have one, so that it tells nobody which they are (RV7)."""
+"""Planted clips have an answer as those of customers have one, so that it does not tell which they are (RV7)."""
 
 from earnest.cli.planting import CANNOT_YET
 from earnest.personal.assistant.texts import TEXTS, Text

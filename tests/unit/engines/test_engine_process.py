@@ -265,7 +265,9 @@ LONG = numpy.full(59 * 16_000, 2, dtype=numpy.int16)
 """A minute on which the child hangs."""
 
 
-def test_a_long_recording_without_a_token_stops_nobody_and_is_stopped_when_its_client_leaves(tmp_path: Path) -> None:
+def test_a_long_recording_without_a_token_stops_no_other_client_and_is_stopped_when_its_client_leaves(
+    tmp_path: Path,
+) -> None:
     engine = host(tmp_path, EngineLimits(children=2, base_seconds=60.0))
     hostile = [Requester(name=f"10.0.0.{number}", known=False) for number in range(4)]
     outcomes: list[str] = []

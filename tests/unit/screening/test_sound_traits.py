@@ -89,7 +89,7 @@ def detector(**changes: object) -> Detector:
     ids=["too few weights", "wrong scale", "no numbers"],
 )
 def test_cn9_a_detector_that_fails_stops_the_sound(broken: Detector) -> None:
-    """Injected faults: whatever goes wrong, the answer is that nobody listens."""
+    """Injected faults: whatever goes wrong, the answer is that no reviewer listens."""
     screened = screen(VOICE, {**load_detectors(), SoundTrait.CHILD_VOICE: broken})
     assert not screened.complete
 
@@ -109,7 +109,7 @@ def test_sp5_cn9_what_a_detector_finds_is_a_finding(finding: SoundTrait) -> None
 
 
 @pytest.mark.parametrize("missing", list(SoundTrait))
-def test_sp5_cn9_without_one_of_the_detectors_nobody_listens(missing: SoundTrait) -> None:
+def test_sp5_cn9_without_one_of_the_detectors_no_reviewer_listens(missing: SoundTrait) -> None:
     rest = {finding: one for finding, one in load_detectors().items() if finding is not missing}
     assert not screen(VOICE, rest).complete
 

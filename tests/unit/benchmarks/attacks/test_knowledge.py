@@ -144,7 +144,7 @@ def test_who_is_attacked_is_never_learned_from_and_more_renderings_are_only_lear
             assert many[knowledge][name].clip.scores.size == asked.clip.scores.size
 
 
-def test_whoever_helps_is_taken_into_the_team_and_nobody_else() -> None:
+def test_whoever_helps_is_taken_into_the_team_and_no_other() -> None:
     """Three who are wrong about different people are right together."""
     random = numpy.random.default_rng(6)
     known, looked_for = numpy.repeat(numpy.arange(60), 60), numpy.tile(numpy.arange(60), 60)
@@ -161,6 +161,6 @@ def test_whoever_helps_is_taken_into_the_team_and_nobody_else() -> None:
     assert together < min(equal_error_rate(one.clip) for one in attackers.values())
 
 
-def test_nobody_is_trained_on_and_attacked() -> None:
+def test_no_person_is_trained_on_and_attacked() -> None:
     parts = folds(110, 3, numpy.random.default_rng(1))
     assert sorted(numpy.concatenate(parts).tolist()) == list(range(110))

@@ -54,7 +54,7 @@ def test_au2_people_whom_it_never_heard_are_found_by_what_differs() -> None:
     assert semi_informed(different) < 0.15
 
 
-def test_au2_where_nobody_differs_it_guesses() -> None:
+def test_au2_where_people_do_not_differ_it_guesses() -> None:
     assert semi_informed(numpy.ones((PEOPLE, COLUMNS))) == pytest.approx(0.5, abs=0.08)
 
 

@@ -64,7 +64,7 @@ def test_no_format_names_a_speaker() -> None:
     assert "staff" not in whole
 
 
-def test_nemo_leaves_out_what_nobody_wrote_down() -> None:
+def test_nemo_leaves_out_what_was_not_written_down() -> None:
     line = nemo_line(CLIP)
     assert line is not None
     assert line["text"] == "ein großer kaffee"

@@ -198,7 +198,7 @@ def test_a_label_that_does_not_fit_is_refused(written: WrittenLabel) -> None:
 
 
 @pytest.mark.parametrize("verdict", [WakeWordVerdict.SAID, WakeWordVerdict.SIMILAR, WakeWordVerdict.NOT_SAID])
-def test_rv10_no_verdict_on_a_wake_word_that_nobody_claimed(verdict: WakeWordVerdict) -> None:
+def test_rv10_no_verdict_on_a_wake_word_that_was_not_claimed(verdict: WakeWordVerdict) -> None:
     with pytest.raises(LabelUnusable):
         _ = rules.accept_label(replace(LABEL, wake_word_verdict=verdict), wake_word=None, guideline=GUIDELINE)
 
@@ -225,7 +225,7 @@ def test_rv5_a_rejection_names_a_reason_of_the_guideline() -> None:
 
 
 @pytest.mark.parametrize("profile", ["cosmetic", "random_pitch", "strong", ""])
-def test_au2_a_disguise_that_nobody_measured_is_shown_as_cosmetic(profile: str) -> None:
+def test_au2_a_disguise_that_was_not_measured_is_shown_as_cosmetic(profile: str) -> None:
     shown = rules.show(replace(description(), disguise_profile=profile), [word("large")]).disguise
     assert (shown.profile, shown.strength, shown.wrong_in_hundred) == (profile, "cosmetic", None)
 

@@ -109,7 +109,7 @@ def test_patterns_are_the_same_for_ever_and_differ_between_keys() -> None:
     assert abs(int((pattern(KEY, 96) * pattern(b"another", 96)).sum())) < 96 * BANDS / 10
 
 
-def test_sounds_too_short_for_a_mark_are_told_apart_by_nobody() -> None:
+def test_sounds_too_short_for_a_mark_are_told_apart_by_no_key() -> None:
     for size in (0, 100, 1_000, 2_100):
         assert Suspect(numpy.ones(size, dtype=numpy.int16)).score(KEY).chance(1) > LARGEST_CHANCE
 

@@ -73,7 +73,7 @@ def test_every_pair_of_role_and_permission(role: StaffRole, permission: Permissi
             require(member(role), permission)
 
 
-def test_every_role_is_in_the_table_and_nobody_may_everything() -> None:
+def test_every_role_is_in_the_table_and_none_may_everything() -> None:
     assert set(GRANTED) == set(StaffRole)
     assert all(granted < set(Permission) for granted in GRANTED.values())
 

@@ -65,7 +65,7 @@ def test_tr3_says_what_is_kept_and_that_a_person_may_listen(language: str, words
     assert words in said.lower()
 
 
-def test_tr3_says_that_nothing_is_kept_and_nobody_listens() -> None:
+def test_tr3_says_that_nothing_is_kept_and_no_person_listens() -> None:
     assert ask(Request.WHAT_IS_KEPT, situation()).text.startswith("I keep no recordings of you. No person may listen")
 
 

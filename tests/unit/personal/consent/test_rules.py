@@ -119,7 +119,7 @@ def test_cn7_a_yes_to_one_text_is_not_a_yes_to_the_text_of_another_purpose() -> 
     assert make_grant([crossed], customer_id=PERSON, moment=START, wordings=current_hashes()) is None
 
 
-def test_events_of_somebody_else_are_refused() -> None:
+def test_events_of_another_customer_are_refused() -> None:
     with pytest.raises(ValueError, match="two people"):
         _ = make_grant(
             [event(Purpose.OWN_HISTORY, given=True, minutes=0)],
@@ -129,7 +129,7 @@ def test_events_of_somebody_else_are_refused() -> None:
         )
 
 
-def test_nobody_else_builds_a_grant() -> None:
+def test_only_the_rules_build_a_grant() -> None:
     with pytest.raises(TypeError):
         _ = ConsentGrant(
             customer_id=PERSON, purposes=frozenset(Purpose), consent_event_ids=(), moment=START, proof=object()

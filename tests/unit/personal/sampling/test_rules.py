@@ -202,7 +202,7 @@ def test_sp4_the_stated_probability_is_the_real_one() -> None:
     assert made[0].probability == sum(takes_place(CONTROL, draw) for draw in draws) / len(draws)
 
 
-def test_cn2_cn9_nobody_without_a_yes_and_no_child_in_ten_thousand() -> None:
+def test_cn2_cn9_no_one_without_a_yes_and_no_child_in_ten_thousand() -> None:
     randomness = random.Random(7)  # noqa: S311 - a simulated population
     for subject in (replace(WILLING, consented=False), replace(WILLING, is_child=True)):
         assert not any(

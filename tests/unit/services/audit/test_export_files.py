@@ -131,7 +131,7 @@ def test_a_checkpoint_taken_out_of_the_list_is_noticed(export: Path) -> None:
     assert "checkpoints" in _named(export)
 
 
-def test_a_list_of_files_signed_by_somebody_else_is_refused(made: Path, tmp_path: Path) -> None:
+def test_a_list_of_files_signed_by_another_key_is_refused(made: Path, tmp_path: Path) -> None:
     leaves = [Leaf(index=index, entry=entry, leaf_hash=leaf_hash(entry)) for index, entry in enumerate(ENTRIES)]
     write_export(tmp_path / "export", leaves, [_signed(600)], THIEF)
     _ = shutil.copyfile(made / "checkpoints", tmp_path / "export" / "checkpoints")

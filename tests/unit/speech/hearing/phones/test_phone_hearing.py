@@ -91,7 +91,7 @@ def test_the_path_is_without_gaps_and_no_other_is_better(seed: int, frames: int)
         assert value(places) >= value(list(pairwise(starts))) - 1e-3
 
 
-def test_a_silence_that_nobody_made_is_left_out() -> None:
+def test_a_silence_that_was_not_made_is_left_out() -> None:
     certain = numpy.full((12, len(PHONES)), -9.0, dtype=numpy.float32)
     certain[:6, PHONES.index("T")] = certain[6:, PHONES.index("UW")] = 0.0
     places = aligned(certain, [SILENCE, "T", SILENCE, "UW", SILENCE], [True, False, True, False, True])

@@ -1,4 +1,4 @@
-"""The second opinion's weights: in doubt nothing is kept, and nobody teaches it that everything may pass (S6, RT5)."""
+"""The second opinion's weights: in doubt nothing is kept, and no one teaches it that everything may pass (S6, RT5)."""
 
 import json
 import math

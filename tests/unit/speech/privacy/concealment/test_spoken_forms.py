@@ -1,4 +1,4 @@
-"""However it is said and however it is misheard, what identifies somebody is found in three languages (AU5)."""
+"""However it is said and however it is misheard, what identifies a person is found in three languages (AU5)."""
 
 from random import Random
 

@@ -23,7 +23,7 @@ VOICES = VoiceActivityModel()
 ORDER = "a large latte with soy milk please"
 FAR = "the doctor said that the results of the test are not good at all"
 LEAD = 16_000
-"""A second of silence before and after the order, into which somebody else speaks."""
+"""A second of silence before and after the order, into which another person speaks."""
 
 
 def span(start: int, end: int) -> Span:

@@ -26,7 +26,7 @@ AROUND = RecordingContext(language="en", names=HouseholdNames(()))
 
 
 def scene(quieter: float = 0.06) -> tuple[Samples, Hypothesis, int]:
-    """Somebody far away, then an order: the sound, what a recogniser hears, and where the order begins."""
+    """A person far away, then an order: the sound, what a recogniser hears, and where the order begins."""
     near = trim_silence(say(ORDER), 0, VOICES).of(say(ORDER))
     far = trim_silence(say(FAR, seed=4), 0, VOICES).of(say(FAR, seed=4))
     start = far.size + 8_000
@@ -91,7 +91,7 @@ def test_au7_a_disguise_that_speaks_words_gets_none_of_the_background() -> None:
 
 
 def test_au7_the_window_is_not_chosen_for_doubtful_words_of_the_background() -> None:
-    """Ten seconds are cut around doubt; doubt about somebody else's words is no reason (SP6)."""
+    """Ten seconds are cut around doubt; doubt about another person's words is no reason (SP6)."""
     sound, hypothesis, start = scene()
     pause = 170_000
     longer = numpy.insert(sound, start - 4_000, numpy.random.default_rng(3).normal(0, 8, pause).astype(numpy.int16))
@@ -115,7 +115,7 @@ def test_au7_the_window_is_not_chosen_for_doubtful_words_of_the_background() -> 
     assert [token.text for token in disguised.tokens] == ORDER.split()
 
 
-def test_au7_where_nobody_speaks_outside_of_the_tones_nobody_listens() -> None:
+def test_au7_without_speech_outside_of_the_tones_no_reviewer_listens() -> None:
     sound = say(ORDER)
     hypothesis = heard(ORDER, sound)
     everything = Span(start=SampleCount(0), end=SampleCount(sound.size))

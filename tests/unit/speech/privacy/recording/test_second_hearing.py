@@ -1,4 +1,4 @@
-"""A verifier that hears nothing has not listened: nobody hears the recording then (AU4, AU6)."""
+"""A verifier that hears nothing has not listened: no reviewer hears the recording then (AU4, AU6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
