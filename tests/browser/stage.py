@@ -295,7 +295,8 @@ def chromium(playwright: Playwright, *more: str) -> Generator[Browser]:
         playwright: starts it.
         more: arguments.
     """
-    named = os.environ.get("EARNEST_CHROMIUM") or which("chromium") or which("chromium-browser")
+    installed = (which(name) for name in ("chromium-headless-shell", "chromium", "chromium-browser"))
+    named = os.environ.get("EARNEST_CHROMIUM") or next(filter(None, installed), None)
     browser = playwright.chromium.launch(
         executable_path=named,
         args=["--no-sandbox", "--disable-background-networking", "--mute-audio", *more],
