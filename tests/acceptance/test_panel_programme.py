@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from support.bench import Bench, Json, open_bench
 from support.databases import Databases
 from support.officers import leaves_of, officer_of
-from support.portal import PASSWORD, browser, portal_of
+from support.portal import PASSWORD, Browser, browser, portal_of
 from support.speaking import PersonalSide
 
 from earnest.organisation.accountability.register_tasks import BreachClock
@@ -52,7 +52,7 @@ def house(databases: Databases, tmp_path: Path) -> House:
     return House(bench=bench, side=side)
 
 
-def ask(officer: TestClient, act: str, login: str, reward: str = OFFER) -> int:
+def ask(officer: TestClient, act: str, login: str, reward: str | None = OFFER) -> int:
     return officer.post("/api/panel/requests", json={"act": act, "login": login, "reward": reward}).status_code
 
 
@@ -136,6 +136,85 @@ def test_cn8_an_attacker_learns_no_name_of_the_panel_from_the_organisation(house
     refused = [{**one, "request_id": "", "ended_at": ""} for one in requests if one["outcome"] == "refused"]
     assert len(refused) == 3
     assert refused[0] == refused[1] == refused[2]
+
+
+def test_cn8_an_invitation_is_taken_back_before_it_is_answered_and_the_person_sees_it(house: House) -> None:
+    officer = officer_of(house.bench, StaffRole.PRIVACY_OFFICER)
+    anna = house.side.add_customer(login="anna", password=PASSWORD, programme=Programme.GENERAL)
+    page = browser(portal_of(house.side))
+    assert page.sign_in(anna).status_code == 204
+    assert ask(officer, "invite", "anna") == 204
+    house.work()
+    shown = page.get("/api/panel").json()
+    assert ask(officer, "take_back", "anna", None) == 204
+    house.work()
+    assert panel(officer)["people"] == {"invited": 0, "agreed": 0, "ended": 0, "rewards": 0}, "nobody declined"
+    seen = page.get("/api/panel").json()
+    assert (seen["state"], seen["agreed_at"]) == ("taken_back", None)
+    assert seen["ended_at"] is not None
+    late = page.send("POST", "/api/panel/agreement", {"contract_hash": shown["contract_hash"]})
+    assert (late.status_code, late.json()["code"]) == (404, "invitation_missing")
+    assert page.send("DELETE", "/api/panel/agreement").status_code == 404
+    assert page.get("/api/panel").json() == seen
+    assert ask(officer, "invite", "anna", "tea") == 204
+    house.work()
+    again = page.get("/api/panel").json()
+    assert (again["state"], again["offered"], again["ended_at"]) == ("invited", "tea", None)
+    kinds = [json.loads(leaf)["kind"] for leaf in leaves_of(house.bench).splitlines()]
+    panel_kinds = [kind for kind in kinds if kind.startswith("panel_") and kind != "panel_asked"]
+    assert panel_kinds == ["panel_invited", "panel_invitation_taken_back", "panel_invited"]
+
+
+def test_cn8_an_attacker_learns_from_taking_back_neither_who_answered_nor_which_names_there_are(house: House) -> None:
+    """Who agreed, who declined, a child and no such name: one answer, the same counts, and nothing is undone."""
+    officer = officer_of(house.bench, StaffRole.PRIVACY_OFFICER)
+    pages: dict[str, Browser] = {}
+    for login in ("agreed", "declined"):
+        person = house.side.add_customer(login=login, password=PASSWORD, programme=Programme.GENERAL)
+        pages[login] = browser(portal_of(house.side))
+        assert pages[login].sign_in(person).status_code == 204
+        assert ask(officer, "invite", login) == 204
+    house.work()
+    contract = pages["agreed"].get("/api/panel").json()["contract_hash"]
+    assert pages["agreed"].send("POST", "/api/panel/agreement", {"contract_hash": contract}).status_code == 200
+    assert pages["declined"].send("DELETE", "/api/panel/agreement").status_code == 200
+    _ = house.side.add_customer(login="kuno", programme=Programme.GENERAL, is_child=True)
+    _ = house.side.add_customer(login="open", programme=Programme.GENERAL)
+    assert ask(officer, "invite", "open") == 204
+    house.work()
+    states = {login: page.get("/api/panel").json() for login, page in pages.items()}
+    invited = len(cast("list[Json]", panel(officer)["requests"]))
+    people = panel(officer)["people"]
+    for login in ("agreed", "declined", "kuno", "stranger"):
+        assert ask(officer, "take_back", login, None) == 204
+        house.work()
+        assert panel(officer)["people"] == people, login
+    assert ask(officer, "take_back", "open", None) == 204
+    house.work()
+    told = [one for one in cast("list[Json]", panel(officer)["requests"]) if one["act"] == "take_back"]
+    assert len(told) == 5
+    assert len(cast("list[Json]", panel(officer)["requests"])) == invited + 5
+    same = [{**one, "request_id": "", "asked_at": "", "ended_at": ""} for one in told]
+    assert all(one == same[0] for one in same), same
+    assert same[0]["outcome"] == "done"
+    assert {login: page.get("/api/panel").json() for login, page in pages.items()} == states
+
+
+def test_cn8_taking_back_is_refused_with_words_and_other_acts_without_and_to_every_other_role(house: House) -> None:
+    officer = officer_of(house.bench, StaffRole.PRIVACY_OFFICER)
+    anna = house.side.add_customer(login="anna", programme=Programme.GENERAL)
+    assert ask(officer, "take_back", "anna", OFFER) == 422
+    for act in ("invite", "reward"):
+        assert ask(officer, act, "anna", None) == 422
+    assert panel(officer)["requests"] == []
+    assert ask(officer, "invite", "anna") == 204
+    house.work()
+    taken = f"select personal.take_back_panel_invitation('{anna.customer_id}', now())"
+    for role in set(Role) - {Role.PERSONAL_WORKER, Role.CUSTOMER_ACCOUNTS}:
+        refused = pytest.raises((*REFUSED, psycopg.errors.InvalidSchemaName))
+        with refused, house.side.databases[role].transaction() as connection:
+            _ = connection.execute(taken.encode())
+    assert cast("Json", panel(officer)["people"])["invited"] == 1
 
 
 def test_cn8_only_a_privacy_officer_asks_and_no_role_does_it_otherwise(house: House) -> None:

@@ -10,6 +10,7 @@ EVENTS = {
     "customer add": {"CustomerAdded"},
     "customer invite": {"CustomerAdded", "DeviceAdded"},
     "customer invite-to-panel": {"PanelInvited"},
+    "customer take-back-invitation": {"PanelInvitationTakenBack"},
     "customer note-reward": {"PanelRewarded"},
     "customer ensure-owner": {"CustomerAdded"},
     "customer reset-password": {"CustomerPasswordReset"},

@@ -15,6 +15,7 @@ from earnest.processes.customer_portal import Portal
 from earnest.services.database.roles import Role
 from earnest.services.demo_data.exchange import DemoExchange, exchange_folder
 from earnest.services.web import Audience, create_application
+from earnest.voices.disguise.profiles import DisguisesInUse
 from support.speaking import PersonalSide
 
 PASSWORD = "correct horse battery"
@@ -63,7 +64,7 @@ def portal_of(
         retention_days=retention_days,
         reviews_per_clip=1,
         clock=side.clock,
-        disguise="warped",
+        disguises=DisguisesInUse(setting="warped"),
         gateway_address=gateway_address,
         runner=SkillRunner(side.folder),
         demo=DemoExchange(exchange_folder(side.folder)),

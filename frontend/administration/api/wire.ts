@@ -452,7 +452,7 @@ export interface PackForm {
 }
 
 /** What is asked of the personal side. */
-export type PanelAct = "invite" | "reward";
+export type PanelAct = "invite" | "reward" | "take_back";
 
 /** The contract of the panel in one version and language, as people of the panel agree to it. */
 export interface PanelContractText {
@@ -498,14 +498,14 @@ export interface PanelRequest {
   readonly ended_at: string | null;
   readonly outcome: PanelOutcome | null;
   readonly request_id: string;
-  readonly reward: string;
+  readonly reward: string | null;
 }
 
 /** What is asked of the personal side. */
 export interface PanelRequestForm {
   readonly act: PanelAct;
   readonly login: string;
-  readonly reward: string;
+  readonly reward?: string | null;
 }
 
 /** What a session of a role that needs a passkey may still do (AC2). */

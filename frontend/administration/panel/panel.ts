@@ -6,7 +6,7 @@ import type * as wire from "../api/wire.ts";
 
 const { ask } = askers<wire.Addresses>();
 
-export const ACTS = ["invite", "reward"] as const;
+export const ACTS = ["invite", "reward", "take_back"] as const;
 export type Act = (typeof ACTS)[number];
 
 export interface Panel {
@@ -17,7 +17,7 @@ export interface Panel {
   readonly months: readonly { readonly month: string; readonly utterances: number; readonly chosen: number; readonly handedOut: number }[];
   readonly contract: { readonly version: string; readonly language: string; readonly title: string; readonly text: string; readonly sha256: string };
   /** The newest first; whom they name is not told. */
-  readonly requests: readonly { readonly id: string; readonly act: string; readonly reward: string; readonly askedAt: Date; readonly outcome: string | null }[];
+  readonly requests: readonly { readonly id: string; readonly act: string; /** Empty where an invitation is taken back. */ readonly reward: string; readonly askedAt: Date; readonly outcome: string | null }[];
 }
 
 export async function loadPanel(language: Language): Promise<Panel> {
@@ -32,11 +32,12 @@ export async function loadPanel(language: Language): Promise<Panel> {
     contract: fields.record("contract", (one) => ({ version: one.text("version"), language: one.text("language"), title: one.text("title"), text: one.text("text"), sha256: one.text("sha256") })),
     requests: fields.list("requests", (value) => {
       const one = new Fields<wire.PanelRequest>(value, "request");
-      return { id: one.text("request_id"), act: one.text("act"), reward: one.text("reward"), askedAt: one.instant("asked_at"), outcome: one.textOr("outcome", null) };
+      return { id: one.text("request_id"), act: one.text("act"), reward: one.textOr("reward", ""), askedAt: one.instant("asked_at"), outcome: one.textOr("outcome", null) };
     }),
   };
 }
 
-export async function askPanel(act: Act, login: string, reward: string): Promise<void> {
-  await ask("POST", "/api/panel/requests", { act, login, reward });
+/** Asks; taking back needs no words. */
+export async function askPanel(act: Act, login: string, words: string): Promise<void> {
+  await ask("POST", "/api/panel/requests", { act, login, reward: act === "take_back" ? null : words });
 }

@@ -5,8 +5,9 @@ import type { Act } from "./panel.ts";
 interface OfAct {
   readonly title: string;
   readonly text: string;
-  readonly words: string;
-  readonly example: string;
+  /** Label of the words that the person reads, where there are any, and an example of them. */
+  readonly words?: string;
+  readonly example?: string;
   readonly submit: string;
   readonly sure: (login: string) => string;
   readonly sure_text: (words: string) => string;
@@ -63,7 +64,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         example: "such as: a voucher of 20 euros a month",
         submit: "Invite",
         sure: (login) => `Invite ${login}?`,
-        sure_text: (words) => `They read in the portal: “${words}”. An invitation cannot be taken back; they can decline it, or leave later.`,
+        sure_text: (words) => `They read in the portal: “${words}”. Until they answer you can take it back; they can decline it, or leave later.`,
         asked: "Asked for; it is done within seconds.",
         what: "Invitation",
       },
@@ -77,6 +78,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         sure_text: (words) => `They read in the portal: “${words}”. What was noted cannot be taken back.`,
         asked: "Asked for; it is noted within seconds.",
         what: "Reward",
+      },
+      take_back: {
+        title: "Take an invitation back",
+        text: "As long as the person has not answered. They see in the portal that it is gone. Whoever agreed leaves only on their own wish.",
+        submit: "Take back",
+        sure: (login) => `Take back the invitation of ${login}?`,
+        sure_text: () => "Afterwards no invitation is open under this name. Whether there was one, or an answer already, is not told.",
+        asked: "Asked for; within seconds no invitation is open under this name.",
+        what: "Taken back",
       },
     },
     requests: "Asked for in the last 30 days",
@@ -116,7 +126,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         example: "etwa: ein Gutschein über 20 Euro im Monat",
         submit: "Einladen",
         sure: (login) => `${login} einladen?`,
-        sure_text: (words) => `Im Portal steht dann: „${words}“. Eine Einladung lässt sich nicht zurücknehmen; die Person kann sie ablehnen oder das Panel später verlassen.`,
+        sure_text: (words) => `Im Portal steht dann: „${words}“. Bis zur Antwort können Sie die Einladung zurücknehmen; die Person kann sie ablehnen oder das Panel später verlassen.`,
         asked: "Angefordert; es geschieht in wenigen Sekunden.",
         what: "Einladung",
       },
@@ -130,6 +140,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         sure_text: (words) => `Im Portal steht dann: „${words}“. Was vermerkt ist, lässt sich nicht zurücknehmen.`,
         asked: "Angefordert; sie wird in wenigen Sekunden vermerkt.",
         what: "Vergütung",
+      },
+      take_back: {
+        title: "Einladung zurücknehmen",
+        text: "Solange die Person nicht geantwortet hat. Sie sieht im Portal, dass es die Einladung nicht mehr gibt. Wer zugestimmt hat, geht nur auf eigenen Wunsch.",
+        submit: "Zurücknehmen",
+        sure: (login) => `Einladung von ${login} zurücknehmen?`,
+        sure_text: () => "Danach ist unter diesem Namen keine Einladung offen. Ob es eine gab oder schon eine Antwort, wird nicht gesagt.",
+        asked: "Angefordert; in wenigen Sekunden ist unter diesem Namen keine Einladung mehr offen.",
+        what: "Rücknahme",
       },
     },
     requests: "In den letzten 30 Tagen angefordert",
@@ -169,7 +188,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         example: "zoals: een cadeaubon van 20 euro per maand",
         submit: "Uitnodigen",
         sure: (login) => `${login} uitnodigen?`,
-        sure_text: (words) => `In het portaal staat dan: “${words}”. Een uitnodiging kan niet worden ingetrokken; de persoon kan haar afwijzen of later vertrekken.`,
+        sure_text: (words) => `In het portaal staat dan: “${words}”. Tot er antwoord is, kunt u de uitnodiging intrekken; de persoon kan haar afwijzen of later vertrekken.`,
         asked: "Gevraagd; het gebeurt binnen enkele seconden.",
         what: "Uitnodiging",
       },
@@ -183,6 +202,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
         sure_text: (words) => `In het portaal staat dan: “${words}”. Wat is genoteerd, kan niet worden ingetrokken.`,
         asked: "Gevraagd; zij wordt binnen enkele seconden genoteerd.",
         what: "Vergoeding",
+      },
+      take_back: {
+        title: "Uitnodiging intrekken",
+        text: "Zolang de persoon niet heeft geantwoord. Die ziet in het portaal dat de uitnodiging er niet meer is. Wie akkoord ging, vertrekt alleen op eigen wens.",
+        submit: "Intrekken",
+        sure: (login) => `Uitnodiging van ${login} intrekken?`,
+        sure_text: () => "Daarna staat onder deze naam geen uitnodiging open. Of er een was, of al een antwoord, wordt niet gezegd.",
+        asked: "Gevraagd; binnen enkele seconden staat onder deze naam geen uitnodiging meer open.",
+        what: "Intrekking",
       },
     },
     requests: "Gevraagd in de laatste 30 dagen",

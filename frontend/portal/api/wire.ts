@@ -247,7 +247,7 @@ export interface PanelReward {
 }
 
 /** How a person stands with the panel. */
-export type PanelState = "none" | "invited" | "member" | "ended";
+export type PanelState = "none" | "invited" | "member" | "ended" | "taken_back";
 
 /** A period, such as a day where the customer is. */
 export interface PeriodForm {

@@ -20,6 +20,9 @@ interface Texts {
   readonly no_rewards: string;
   readonly cancel: string;
   readonly changed: string;
+  /** The invitation was taken back, or answered elsewhere, since the page was loaded. */
+  readonly gone: string;
+  readonly taken_back: (moment: string) => string;
 }
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -42,6 +45,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_rewards: "Nothing is noted yet.",
     cancel: "Cancel",
     changed: "The contract has changed. Please read the new text.",
+    gone: "This invitation is not open any more; nothing was changed.",
+    taken_back: (moment) => `You were invited, and the invitation was taken back on ${moment}. Nothing changes for you.`,
   },
   de: {
     invited: "Sie sind eingeladen",
@@ -62,6 +67,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_rewards: "Noch ist nichts vermerkt.",
     cancel: "Abbrechen",
     changed: "Der Vertrag wurde geändert. Bitte lesen Sie den neuen Text.",
+    gone: "Diese Einladung ist nicht mehr offen; nichts wurde geändert.",
+    taken_back: (moment) => `Sie waren eingeladen; die Einladung wurde am ${moment} zurückgenommen. Für Sie ändert sich nichts.`,
   },
   nl: {
     invited: "U bent uitgenodigd",
@@ -82,5 +89,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     no_rewards: "Er is nog niets genoteerd.",
     cancel: "Annuleren",
     changed: "Het contract is gewijzigd. Lees de nieuwe tekst.",
+    gone: "Deze uitnodiging staat niet meer open; er is niets veranderd.",
+    taken_back: (moment) => `U was uitgenodigd; de uitnodiging is op ${moment} ingetrokken. Voor u verandert er niets.`,
   },
 };

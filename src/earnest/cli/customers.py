@@ -30,7 +30,7 @@ from earnest.personal.customers.store import (
     revoke_device,
     set_password,
 )
-from earnest.personal.panel.membership import invite_to_panel, note_reward
+from earnest.personal.panel.membership import invite_to_panel, note_reward, take_back_invitation
 from earnest.services.audit import CustomerAdded, CustomerPasswordReset, DeviceRemoved, append
 
 _PASSWORD_BYTES = 12
@@ -133,6 +133,14 @@ def invite_into_panel(login: str, reward: str) -> None:
     with portal_transaction(accounts) as connection:
         customer = load_by_login(connection, login)
         invite_to_panel(connection, customer, reward, pseudonyms=accounts.load_pseudonyms(), clock=SystemClock())
+
+
+def take_back_panel_invitation(login: str) -> bool:
+    """Take an invitation to the panel back; return whether one was open."""
+    accounts = accounts_instance()
+    with portal_transaction(accounts) as connection:
+        customer = load_by_login(connection, login)
+        return take_back_invitation(connection, customer, pseudonyms=accounts.load_pseudonyms(), clock=SystemClock())
 
 
 def reward(login: str, given: str) -> None:

@@ -54,7 +54,7 @@ class PanelFigures:
     agreed: int
     """Agreed to the contract and are in it."""
     ended: int
-    """Declined or left."""
+    """Declined or left; not those whose invitation was taken back."""
     rewards: int
     """That were noted."""
 

@@ -1,4 +1,4 @@
-"""Panel: invitations and rewards that officers ask for and the personal side carries out (CN8)."""
+"""Panel: invitations, taking them back, and rewards that officers ask for and the personal side carries out (CN8)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +26,8 @@ class PanelAct(StrEnum):
     """Invite the person; they agree or decline in the portal."""
     REWARD = "reward"
     """Note what a person who agreed was given."""
+    TAKE_BACK = "take_back"
+    """Take an invitation back that was not answered yet; always done, so that it tells nothing of a name."""
 
 
 class PanelOutcome(StrEnum):
@@ -42,7 +44,8 @@ class PanelRequest:
 
     request_id: UUID
     act: PanelAct
-    reward: str
+    reward: str | None
+    """What is offered or was given; None where an invitation is taken back."""
     asked_at: datetime
     outcome: PanelOutcome | None
     """None: not carried out yet."""
@@ -56,19 +59,21 @@ class PanelTask:
     request_id: UUID
     act: PanelAct
     login: str
-    reward: str
+    reward: str | None
+    """What is offered or was given; None where an invitation is taken back."""
 
 
 def ask_panel(
-    connection: Connection[TupleRow], act: PanelAct, *, login: str, reward: str, token: str, now: datetime
+    connection: Connection[TupleRow], act: PanelAct, *, login: str, reward: str | None, token: str, now: datetime
 ) -> StaffId:
-    """Ask the personal side to invite a person or to note a reward; return who asked.
+    """Ask the personal side to invite a person, to take that back, or to note a reward; return who asked.
 
     Args:
         connection: of the administration's role.
         act: what is asked.
         login: sign-in name of the person, 1 to 200 characters; kept until it was carried out.
-        reward: what is offered or was given, 1 to 200 characters, in words that the person reads.
+        reward: what is offered or was given, 1 to 200 characters, in words that the person reads; None where an
+            invitation is taken back.
         token: of the officer's session.
         now: the present time.
 
@@ -96,7 +101,7 @@ def list_panel_requests(connection: Connection[TupleRow]) -> tuple[PanelRequest,
         PanelRequest(
             request_id=row[0],
             act=PanelAct(row[1]),
-            reward=str(row[2]),
+            reward=row[2],
             asked_at=row[3],
             outcome=None if row[4] is None else PanelOutcome(row[4]),
             ended_at=row[5],
@@ -110,7 +115,7 @@ def take_panel_task(connection: Connection[TupleRow]) -> PanelTask | None:
     row = connection.execute(QUERIES["take_panel_task"]).fetchone()
     if row is None:
         return None
-    return PanelTask(request_id=row[0], act=PanelAct(row[1]), login=str(row[2]), reward=str(row[3]))
+    return PanelTask(request_id=row[0], act=PanelAct(row[1]), login=str(row[2]), reward=row[3])
 
 
 def end_panel_task(connection: Connection[TupleRow], request_id: UUID, outcome: PanelOutcome, *, now: datetime) -> None:

@@ -727,11 +727,11 @@ select region from handover.allowances union select region from handover.region_
 select handover.lower_region_share(%(programme)s, %(region)s, %(share)s, %(token)s, %(now)s);
 
 -- count_panel --
--- How many people were invited to the panel and have not answered, are in it, and declined or left; and rewards.
+-- How many people were invited to the panel and have not answered, are in it, and declined or left; not those whose invitation was taken back. And rewards.
 select invited, agreed, ended, rewards from handover.count_panel();
 
 -- ask_panel --
--- The privacy officer whose session it is asks for an invitation or a reward; null where it is none.
+-- The privacy officer whose session it is asks for an invitation, for taking one back, or for a reward; null where it is none.
 select handover.ask_panel(%(request_id)s, %(act)s, %(login)s, %(reward)s, %(token)s, %(now)s);
 
 -- list_panel_requests --

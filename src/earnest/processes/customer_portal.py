@@ -43,6 +43,7 @@ from earnest.personal.transparency.processor_views import ProcessorRoutes
 from earnest.personal.transparency.views import TransparencyRoutes
 from earnest.personal.vault.store import Vault
 from earnest.processes.entry import MARK, run_to_exit_status
+from earnest.processes.recognisers import disguises_in_use
 from earnest.services.audit import ProofMaker, Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
@@ -51,6 +52,7 @@ from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
 from earnest.services.observability import LogWord, ProcessReady, log
 from earnest.services.web import Audience, create_application, serve
+from earnest.voices.disguise.profiles import DisguisesInUse
 
 _MOST_CONNECTIONS = 8
 """Requests that use the database side by side; the next waits up to 5 s. Chosen for a household, not measured."""
@@ -68,8 +70,7 @@ class Portal:
     retention_days: int
     reviews_per_clip: int
     """Most that there can be."""
-    disguise: str
-    """Setting that names the profile that disguises voices; by language where it is `automatic`."""
+    disguises: DisguisesInUse
     clock: Clock
     gateway_address: str
     """Where the device gateway answers, for who talks in the page."""
@@ -184,7 +185,7 @@ class Portal:
             caps=self.caps,
             retention_days=self.retention_days,
             reviews_per_clip=self.reviews_per_clip,
-            disguise=self.disguise,
+            disguises=self.disguises,
             clock=self.clock,
         )
 
@@ -241,7 +242,7 @@ def open_portal(settings: Settings) -> Portal:
         caps=Caps.from_settings(settings),
         retention_days=settings.retention_days,
         reviews_per_clip=settings.most_reviews_per_clip,
-        disguise=settings.disguise.value,
+        disguises=disguises_in_use(settings),
         clock=clock,
         gateway_address=settings.gateway_address or server_address(settings, ServerName.GATEWAY),
         runner=SkillRunner(settings.data_folder),

@@ -12,7 +12,7 @@ from earnest.foundation.units import Samples
 from earnest.services.observability import LogEvent, LogWord
 from earnest.speech.hearing.spotting.spotter import SpottedWord, SpottingPass
 from earnest.speech.language.hypothesis import Hypothesis
-from earnest.voices.disguise.profiles import SpeechEncoder
+from earnest.voices.disguise.profiles import DisguisesInUse, SpeechEncoder
 from earnest.weights.choice import read_choice
 from earnest.weights.errors import ModelMissing, WeightsNotFound
 from earnest.weights.finding import find_model, load_model, weight_places
@@ -85,6 +85,19 @@ def live_recogniser(settings: Settings) -> LiveRecogniser:
 def live_choice(settings: Settings) -> EngineChoice:
     """Return the recogniser that answers; see `live_recogniser`."""
     return live_recogniser(settings).choice
+
+
+def disguises_in_use(settings: Settings) -> DisguisesInUse:
+    """Return which profiles disguise clips under these settings, with the recogniser that listens on this machine.
+
+    Without a usable recogniser clips wait, and the profile that needs none of its weights is the one that is named.
+    """
+    try:
+        choice = live_choice(settings)
+    except ModelMissing:
+        return DisguisesInUse(setting=settings.disguise.value)
+    model = choice.model if choice.name is RecogniserName.WHISPER else ""
+    return DisguisesInUse(setting=settings.disguise.value, model=model, heard=choice.languages)
 
 
 def cause_of(choice: EngineChoice, error: ModelMissing) -> ModelMissing:

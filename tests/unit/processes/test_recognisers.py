@@ -9,7 +9,8 @@ from support.small_models import OTHER, write_folder
 from earnest.engines.engine_choice import RecogniserName
 from earnest.engines.engine_process import EngineLimits
 from earnest.foundation.settings import Settings, load_settings
-from earnest.processes.recognisers import VerifyingEngine, cause_of, live_choice, live_recogniser
+from earnest.processes.recognisers import VerifyingEngine, cause_of, disguises_in_use, live_choice, live_recogniser
+from earnest.voices.disguise.profiles import chosen_profile
 from earnest.weights.choice import write_choice
 from earnest.weights.errors import ModelMissing, WeightsDiffer, WeightsNotFound, WeightsTruncated
 from earnest.weights.known_models import DEFAULT_MODEL, KNOWN_MODELS
@@ -121,3 +122,42 @@ def encoder_model(chosen: Settings) -> str | None:
     finally:
         engine.close()
     return None if encoder is None else encoder.model
+
+
+def profile_of_the_worker(own: Settings, language: str) -> str:
+    """Return with which profile the worker that prepares clips disguises those of a language."""
+    engine = VerifyingEngine(own, EngineLimits())
+    try:
+        encoder = engine.encoder()
+        return chosen_profile(own.disguise.value, language, "" if encoder is None else encoder.model)
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize("setting", ["automatic", "respoken"])
+def test_au2_the_notice_names_the_disguise_that_the_worker_uses_with_and_without_weights(
+    tmp_path: Path, setting: str
+) -> None:
+    """What people are promised is what is done: with Whisper another disguise of English than without."""
+    own = settings(tmp_path, EARNEST_DISGUISE=setting)
+    found: list[str] = []
+    for weights in ("missing", "there"):
+        if weights == "there":
+            _ = lay_down(tmp_path / "data" / "weights" / DEFAULT_MODEL)
+        promised = disguises_in_use(own)
+        for language in ("en", "de", "nl"):
+            assert promised.of(language) == profile_of_the_worker(own, language), (weights, language)
+        found.append(promised.of("en"))
+    assert found == (["blended", "encoded"] if setting == "automatic" else ["respoken", "respoken"])
+
+
+def test_au2_the_notice_counts_only_languages_that_are_heard(tmp_path: Path) -> None:
+    own = settings(tmp_path)
+    assert disguises_in_use(own).beside("en") == frozenset(), "pocketsphinx hears English alone"
+    _ = lay_down(tmp_path / "data" / "weights" / DEFAULT_MODEL)
+    assert disguises_in_use(own).beside("en") == {"warped"}
+    assert disguises_in_use(own).beside("de") == {"encoded", "warped"}
+
+
+def test_a_model_that_was_chosen_and_is_missing_does_not_keep_the_portal_from_starting(tmp_path: Path) -> None:
+    assert disguises_in_use(settings(tmp_path, EARNEST_MODEL="whisper-small")).of("en") == "blended"

@@ -50,6 +50,15 @@ def customer_invite_to_panel(
     output().print(f"{login} is invited and finds the contract in the portal under Choices.", markup=False)
 
 
+@commands.command("take-back-invitation")
+def customer_take_back_invitation(*, login: str) -> None:
+    """Take an invitation to the panel back, before it is answered; the person sees in the portal that it is gone."""
+    from earnest.cli import customers
+
+    taken = customers.take_back_panel_invitation(login)
+    output().print(f"{login} is not invited any more." if taken else f"{login} has no open invitation.", markup=False)
+
+
 @commands.command("note-reward")
 def customer_note_reward(*, login: str, given: Annotated[str, typer.Option(help="What was given.")]) -> None:
     """Note a reward of a person in the panel; they see it in the portal."""

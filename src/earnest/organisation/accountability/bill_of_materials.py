@@ -1,7 +1,8 @@
 """Bill of materials: what this installation runs on, as CycloneDX 1.6 JSON and for reading.
 
-Each part is read where it lies: installed distributions, the list that the build of the pages left in the wheel, the
-server of the database, the weights on this machine, and the programs that Earnest starts where it finds them.
+Each part is read where it lies: installed distributions with what they carry, the list that the build of the pages left
+in the wheel, the server of the database, the weights on this machine, and the programs that Earnest starts where it
+finds them.
 """
 
 import json
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from importlib.resources import files
 from typing import Final, cast
@@ -22,6 +23,7 @@ from psycopg.rows import TupleRow
 
 from earnest.foundation.settings import Settings
 from earnest.organisation.accountability.breaches import QUERIES
+from earnest.organisation.accountability.carried_libraries import Carried, CarriedLibrary, carried_by
 from earnest.organisation.accountability.records import Cell, Document, Section
 from earnest.weights.errors import ModelMissing
 from earnest.weights.finding import WeightPlaces, models_here, weight_places
@@ -58,10 +60,16 @@ class Component:
     """Address where its makers offer it."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """More that is known of it, by name; properties in CycloneDX."""
+    carries: tuple["Component", ...] = ()
+    """Libraries of others inside it, as far as its files tell."""
+    contents_unknown: bool = False
+    """It holds machine code and brings no list of what was compiled into it: that is not known."""
 
     def as_cyclonedx(self) -> dict[str, object]:
         """Return it as CycloneDX has it."""
         held: dict[str, object] = {"type": self.kind, "name": self.name}
+        if self.carries or self.contents_unknown:
+            held["bom-ref"] = self.purl
         if self.version:
             held["version"] = self.version
         if self.hashes:
@@ -74,6 +82,8 @@ class Component:
             held["externalReferences"] = [{"type": "distribution", "url": self.source}]
         if self.notes:
             held["properties"] = [{"name": f"earnest:{name}", "value": text} for name, text in self.notes.items()]
+        if self.carries:
+            held["components"] = [one.as_cyclonedx() for one in self.carries]
         return held
 
     def as_row(self) -> dict[str, Cell]:
@@ -106,20 +116,34 @@ class Bill:
         Source: CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/.
         """
         every = (*self.python, *self.pages, *self.database, *self.weights, *self.programs)
+        unknown = [one.purl for one in every if one.contents_unknown]
+        carrying = [one.purl for one in every if one.carries and not one.contents_unknown]
         bill = {
             "bomFormat": "CycloneDX",
             "specVersion": "1.6",
             "version": 1,
             "metadata": {"component": {"type": "platform", "name": "Python", "version": platform.python_version()}},
             "components": [one.as_cyclonedx() for one in every],
+            "compositions": [
+                {"aggregate": name, "assemblies": found}
+                for name, found in (("unknown", unknown), ("incomplete", carrying))
+                if found
+            ],
         }
         return json.dumps(bill, ensure_ascii=False, indent=1) + "\n"
 
     def as_document(self) -> Document:
         """Return it for reading."""
+        inside = tuple(_within(package, one) for package in self.python for one in package.carries)
+        files = tuple(one for one in inside if one.hashes)
+        stated = tuple(one for one in inside if not one.hashes)
+        unknown = tuple(one for one in self.python if one.contents_unknown)
         parts = (
             (f"{len(self.python)} packages of Python {platform.python_version()}", self.python),
             (f"{len(self.pages)} packages of npm in the pages", self.pages),
+            (f"{len(files)} shared libraries that lie among the files of these packages", files),
+            (f"{len(stated)} libraries that packages state to have compiled in (PEP 770)", stated),
+            (f"{len(unknown)} packages with machine code that do not state what was compiled into it", unknown),
             ("Database", self.database),
             ("Weights of recognisers on this machine", self.weights),
             ("Other programs that Earnest starts", self.programs),
@@ -128,9 +152,13 @@ class Bill:
             name="software",
             title="Software (bill of materials)",
             about="What is installed beside the process that made this pack, what was built into the pages, the "
-            "server of the database, weights and programs, each with the licence as its makers state it. Libraries "
-            "that packages carry inside them, and the operating system, are not listed. software.cdx.json says the "
-            "same as CycloneDX 1.6.",
+            "server of the database, weights and programs, each with the licence as its makers state it. Of shared "
+            "libraries that lie in packages the name of the file and its hash are known; the version is that of the "
+            "interface, not of the release, and licences stand in the files of licences that the package brings. Not "
+            "known: what was linked into a library or an extension module and is not stated by its package, such as "
+            "the codecs within libsndfile. The operating system is not listed. software.cdx.json says the same as "
+            "CycloneDX 1.6, with an aggregate of unknown for such packages and of incomplete for the others that carry "
+            "libraries.",
             sections=tuple(Section(title=title, rows=[one.as_row() for one in held]) for title, held in parts),
         )
 
@@ -212,7 +240,36 @@ def program_components() -> tuple[Component, ...]:
 
 def _package(one: Distribution) -> Component:
     purl = f"pkg:pypi/{quote(_name(one).lower().replace('_', '-'))}@{quote(one.version)}"
-    return Component(kind="library", name=_name(one), version=one.version, licence=_licence(one), purl=purl)
+    carried = carried_by(one)
+    return Component(
+        kind="library",
+        name=_name(one),
+        version=one.version,
+        licence=_licence(one),
+        purl=purl,
+        carries=tuple(_library(library, carried) for library in carried.libraries),
+        contents_unknown=carried.is_compiled and not carried.has_list,
+    )
+
+
+def _library(one: CarriedLibrary, carried: Carried) -> Component:
+    notes = {"file": one.file, "interface": one.interface, "stated in": one.stated_in}
+    if one.file:
+        notes["files of licences"] = ", ".join(carried.licence_files)
+    return Component(
+        kind="library",
+        name=one.name,
+        version=one.version,
+        licence=one.licence,
+        purl=one.purl,
+        hashes={"SHA-256": one.sha256} if one.sha256 else {},
+        notes={name: text for name, text in notes.items() if text},
+    )
+
+
+def _within(package: Component, one: Component) -> Component:
+    """Return what a package carries as it stands in a table, which is not nested."""
+    return replace(one, notes={"in": f"{package.name} {package.version}", **one.notes})
 
 
 def _page_package(one: Mapping[str, str], pages: list[str]) -> Component:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from fastapi import APIRouter, Depends
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 from starlette.requests import Request
 
 from earnest.foundation.clock import Clock
@@ -35,8 +35,15 @@ class PanelRequestForm(Form):
     act: PanelAct = Field(strict=False)
     login: Words
     """Sign-in name of the person."""
-    reward: Words
-    """What is offered or was given, in words that the person reads."""
+    reward: Words | None = None
+    """What is offered or was given, in words that the person reads; none where an invitation is taken back."""
+
+    @model_validator(mode="after")
+    def _words_where_they_are_read(self) -> Self:
+        if (self.reward is None) != (self.act is PanelAct.TAKE_BACK):
+            message = "an invitation and a reward have words, taking back has none"
+            raise ValueError(message)
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +109,10 @@ class PanelProgrammeRoutes:
             )
 
     def post_request(self, payload: PanelRequestForm, request: Request) -> None:
-        """Ask the personal side to invite a person, or to note what a person of the panel was given.
+        """Ask the personal side to invite a person, to take that back, or to note what a person of the panel was given.
 
-        Whether there is such a person, and how they stand with the panel, is not told: only whether it was done.
+        Taking back is done for every name: afterwards no invitation is open under it. Of the others only whether it
+        was done is told, not whether there is such a person, nor how they stand with the panel.
 
         Raises:
             ActNotYours: it is no session of an active privacy officer.

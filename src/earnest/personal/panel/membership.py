@@ -16,7 +16,15 @@ from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.panel.contract import find_contract, load_contract
 from earnest.personal.panel.errors import ContractChanged, InvitationMissing, NotForThePanel
-from earnest.services.audit import PanelContractAgreed, PanelInvited, PanelLeft, PanelRewarded, Pseudonyms, append
+from earnest.services.audit import (
+    PanelContractAgreed,
+    PanelInvitationTakenBack,
+    PanelInvited,
+    PanelLeft,
+    PanelRewarded,
+    Pseudonyms,
+    append,
+)
 from earnest.services.database import Database, load_queries
 
 QUERIES = load_queries("earnest.personal.panel")
@@ -31,6 +39,8 @@ class PanelState(StrEnum):
     MEMBER = "member"
     ENDED = "ended"
     """Declined or left."""
+    TAKEN_BACK = "taken_back"
+    """The invitation was taken back before it was answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,7 @@ class _Row:
     contract_language: str | None
     agreed_at: datetime | None
     ended_at: datetime | None
+    taken_back: bool
 
 
 def invite_to_panel(
@@ -93,6 +104,24 @@ def invite_to_panel(
     if row is None or row[0] is not True:
         raise NotForThePanel
     _ = append(connection, PanelInvited(at=now, customer=pseudonyms.of_subject(customer.customer_id, now)))
+
+
+def take_back_invitation(
+    connection: Connection[TupleRow], customer: Customer, *, pseudonyms: Pseudonyms, clock: Clock
+) -> bool:
+    """Take an invitation back that was not answered yet; the person sees that it is gone.
+
+    Returns:
+        Whether there was one; whoever asked is not told.
+    """
+    now = clock.now()
+    names = {"customer_id": customer.customer_id, "now": now}
+    row = connection.execute(QUERIES["take_back_invitation"], names).fetchone()
+    if row is None or row[0] is not True:
+        return False
+    pseudonym = pseudonyms.of_subject(customer.customer_id, now)
+    _ = append(connection, PanelInvitationTakenBack(at=now, customer=pseudonym))
+    return True
 
 
 def note_reward(
@@ -209,6 +238,8 @@ def _find(connection: Connection[TupleRow], customer: Customer) -> _Row | None:
 def _state(row: _Row | None) -> PanelState:
     if row is None:
         return PanelState.NONE
+    if row.taken_back:
+        return PanelState.TAKEN_BACK
     if row.ended_at is not None:
         return PanelState.ENDED
     return PanelState.INVITED if row.agreed_at is None else PanelState.MEMBER

@@ -9,7 +9,7 @@ from earnest.foundation.clock import Clock
 from earnest.handover.panel import PanelAct, PanelOutcome, PanelTask, end_panel_task, take_panel_task
 from earnest.personal.customers.store import find_customer_by_login
 from earnest.personal.panel.errors import NotForThePanel
-from earnest.personal.panel.membership import invite_to_panel, note_reward
+from earnest.personal.panel.membership import invite_to_panel, note_reward, take_back_invitation
 from earnest.services.audit import Pseudonyms
 from earnest.services.database import Database
 
@@ -39,6 +39,11 @@ class PanelWorker:
 
     def _outcome_of(self, connection: Connection[TupleRow], task: PanelTask) -> PanelOutcome:
         customer = find_customer_by_login(connection, task.login)
+        if task.reward is None:
+            # Afterwards no invitation is open under this name; telling more would tell who answered.
+            if customer is not None:
+                _ = take_back_invitation(connection, customer, pseudonyms=self.pseudonyms, clock=self.clock)
+            return PanelOutcome.DONE
         if customer is None:
             return PanelOutcome.REFUSED
         act = invite_to_panel if task.act is PanelAct.INVITE else note_reward

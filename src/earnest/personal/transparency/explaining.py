@@ -13,7 +13,7 @@ from earnest.personal.sampling.store import Caps
 from earnest.personal.transparency.notice import NoticeFigures, write_notice
 from earnest.personal.transparency.records import KnownIntent, KnownIntents, Notice
 from earnest.services.database import Database
-from earnest.voices.disguise.profiles import chosen_profile
+from earnest.voices.disguise.profiles import DisguisesInUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,7 @@ class CustomerInformation:
     caps: Caps
     retention_days: int
     reviews_per_clip: int
-    disguise: str
-    """Setting that names the profile that disguises voices; by language where it is `automatic`."""
+    disguises: DisguisesInUse
     clock: Clock
 
     def notice(self, customer: Customer, language: str | None = None) -> Notice:
@@ -53,8 +52,9 @@ class CustomerInformation:
             person_cap=self.caps.person(customer.programme),
             retention_days=self.retention_days,
             reviews_per_clip=self.reviews_per_clip,
-            # Without the recogniser's weights, which this process does not know: the notice never promises more.
-            disguise=chosen_profile(self.disguise, customer.language),
+            language=customer.language,
+            disguise=self.disguises.of(customer.language),
+            disguises_beside=self.disguises.beside(customer.language),
             utterances=counted.utterances,
             heard=counted.handed_out,
         )

@@ -31,12 +31,18 @@ class NoticeFigures:
     """Utterances of this region, programme and month so far."""
     heard: int
     """Clips handed to a reviewer of these."""
+    language: str
+    """That the person speaks, ISO 639-1."""
     disguise: str
-    """Name of the profile that disguises voices."""
+    """Name of the profile that disguises voices in that language."""
+    disguises_beside: frozenset[str] = frozenset()
+    """Names of the profiles for what they say in other languages."""
 
 
 _WHOLE_FROM: Final = 10
 """Percent."""
+_GUESSING: Final = 50
+"""Wrong decisions in a hundred of who guesses."""
 
 
 @cache
@@ -55,13 +61,16 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
     """
     texts = all_texts().get(language, all_texts()["en"])
     measured = find_measured(figures.disguise)
+    elsewhere = min(map(_wrong_in_hundred, map(find_measured, figures.disguises_beside)), default=_GUESSING)
+    is_weaker = elsewhere < _wrong_in_hundred(measured)
     names = ["answer"]
     if figures.programme is Programme.HOUSEHOLD:
         names += ["household", "retention", "place", "rights_household"]
     else:
         so_far = "review_so_far" if figures.utterances else "review_none_yet"
         several = ["review_several"] if figures.reviews_per_clip > 1 else []
-        names += ["review", *several, so_far, _disguise_text(measured), "retention_and_link", "place", "rights"]
+        disguise = [_disguise_text(measured), *(["disguise_elsewhere"] if is_weaker else [])]
+        names += ["review", *several, so_far, *disguise, "retention_and_link", "place", "rights"]
     values = {
         "share": percentage(figures.share, language),
         "region": country_name(figures.region, language),
@@ -69,12 +78,18 @@ def write_notice(figures: NoticeFigures, language: str) -> tuple[str, ...]:
         "heard": figures.heard,
         "utterances": figures.utterances,
         "strength": texts[f"strength_{strength_of(measured).value}"],
-        "wrong": 0 if measured is None else measured.wrong_in_hundred,
+        "wrong": _wrong_in_hundred(measured),
+        "language": texts.get(f"language_{figures.language}", figures.language),
+        "wrong_elsewhere": elsewhere,
         "retention_days": figures.retention_days,
         "reviews_per_clip": figures.reviews_per_clip,
         "link_days": LONGEST_RETENTION_DAYS,
     }
     return tuple(texts[name].format(**values) for name in names)
+
+
+def _wrong_in_hundred(measured: Measured | None) -> int:
+    return 0 if measured is None else measured.wrong_in_hundred
 
 
 def _disguise_text(measured: Measured | None) -> str:

@@ -538,13 +538,23 @@ class PanelInvited(AuditEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelAsked(AuditEvent):
-    """A privacy officer asked that a person is invited to the panel or a reward noted; whom is not told here."""
+    """A privacy officer asked to invite a person to the panel, take that back or note a reward; of whom is not told."""
 
     kind: ClassVar[str] = "panel_asked"
     writers: ClassVar[frozenset[str]] = frozenset({_ADMINISTRATION})
     act: str
-    """`invite` or `reward`."""
+    """`invite`, `take_back` or `reward`."""
     member: str
+    """Pseudonym."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelInvitationTakenBack(AuditEvent):
+    """An invitation to the panel was taken back before the person answered."""
+
+    kind: ClassVar[str] = "panel_invitation_taken_back"
+    writers: ClassVar[frozenset[str]] = frozenset({_CUSTOMER_ACCOUNTS, _PERSONAL_WORKER})
+    customer: str
     """Pseudonym."""
 
 

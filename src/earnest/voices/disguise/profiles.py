@@ -60,6 +60,26 @@ def chosen_profile(setting: str, language: str, model: str = "") -> str:
     return best if not others or has_network(model) else others[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisguisesInUse:
+    """Which profiles disguise clips here, by name; opens none."""
+
+    setting: str
+    """A key of `PROFILES`, `ENCODED_PROFILE` or `AUTOMATIC`."""
+    model: str = ""
+    """Name of the live recogniser's weights; empty where it has no encoder."""
+    heard: tuple[str, ...] = ("en",)
+    """Languages that the live recogniser hears; ISO 639-1."""
+
+    def of(self, language: str) -> str:
+        """Return the name of the profile for clips in a language; see `chosen_profile`."""
+        return chosen_profile(self.setting, language, self.model)
+
+    def beside(self, language: str) -> frozenset[str]:
+        """Return the names of the profiles for clips in the other languages that are heard."""
+        return frozenset(self.of(other) for other in self.heard if other != language)
+
+
 class Disguises:
     """The profiles under one setting; each is opened when it is first needed and then kept."""
 

@@ -22,6 +22,7 @@ FIGURES = NoticeFigures(
     reviews_per_clip=1,
     utterances=10,
     heard=0,
+    language="en",
     disguise="some",
 )
 CALLED = {
@@ -73,6 +74,20 @@ def test_au2_without_a_measurement_it_is_cosmetic(monkeypatch: pytest.MonkeyPatc
     assert CALLED[language][0] in written
     assert not any(f"“{name}”" in written or f"„{name}“" in written for name in CALLED[language][1:])
     assert "100" not in written
+
+
+@pytest.mark.parametrize("language", sorted(CALLED))
+def test_au2_what_is_said_in_another_language_and_disguised_less_is_told(language: str) -> None:
+    """English is changed so that an attacker is wrong 36 times in 100; German and Dutch 3 times (measured)."""
+    english = replace(FIGURES, disguise="encoded")
+    alone = write_notice(replace(english, disguises_beside=frozenset({"encoded"})), language)
+    told = write_notice(replace(english, disguises_beside=frozenset({"encoded", "warped"})), language)
+    (added,) = set(told) - set(alone)
+    assert " 3 " in added
+    assert notice.all_texts()[language]["language_en"] in added
+    assert "{" not in added
+    better = replace(FIGURES, language="de", disguise="warped", disguises_beside=frozenset({"encoded", "warped"}))
+    assert len(write_notice(better, language)) == len(alone), "nothing is weaker than what is told"
 
 
 @pytest.mark.parametrize(

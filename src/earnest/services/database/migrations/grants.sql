@@ -293,7 +293,7 @@ grant update (sealed_content, updated_at) on personal.household_names to earnest
 grant execute on function personal.leave_panel(text,uuid,timestamp with time zone) to earnest_customer_portal;
 grant execute on function personal.lock_customer(uuid) to earnest_customer_portal;
 grant execute on function personal.open_session(text,text,bytea,timestamp with time zone,timestamp with time zone) to earnest_customer_portal;
-grant select (agreed_at, contract_hash, contract_language, contract_version, customer_id, ended_at, invited_at, reward) on personal.panel_members to earnest_customer_portal;
+grant select (agreed_at, contract_hash, contract_language, contract_version, customer_id, ended_at, invited_at, reward, taken_back) on personal.panel_members to earnest_customer_portal;
 grant select (customer_id, noted_at, reward) on personal.panel_rewards to earnest_customer_portal;
 grant insert (begins_at, customer_id, ends_at, private_hour_id) on personal.private_hours to earnest_customer_portal;
 grant select (begins_at, customer_id, ends_at) on personal.private_hours to earnest_customer_portal;
@@ -457,6 +457,7 @@ grant select (customer_id, sealed_names, skill, switched_on) on personal.skills 
 grant delete on personal.spoken_orders to earnest_personal_worker;
 grant select (asked_at, customer_id, device_id, done_at, kind, order_id, recording_id, sealed_content, since, until) on personal.spoken_orders to earnest_personal_worker;
 grant update (done_at, recording_id, recordings, sealed_content) on personal.spoken_orders to earnest_personal_worker;
+grant execute on function personal.take_back_panel_invitation(uuid,timestamp with time zone) to earnest_personal_worker;
 grant delete on personal.wake_counts to earnest_personal_worker;
 grant insert (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;
 grant select (count, customer_id, day, device_id, kind) on personal.wake_counts to earnest_personal_worker;
