@@ -44,8 +44,9 @@ def take_pictures(address: str, name: str, password: str, folder: Path) -> None:
             folder / "home-assistant-assistant.png",
         )
         page.get_by_text("Earnest", exact=True).first.click()
-        expect(page.locator("dialog-voice-assistant-pipeline-detail")).to_be_visible(timeout=_PATIENCE_MILLISECONDS)
+        expect(page.get_by_role("button", name="Update")).to_be_visible(timeout=_PATIENCE_MILLISECONDS)
         page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Try voice").scroll_into_view_if_needed()
         _ = page.screenshot(path=folder / "home-assistant-pipeline.png")
         browser.close()
 

@@ -165,6 +165,7 @@ def test_my_day_lists_what_was_sent_takes_it_back_and_the_clip_waits_on_the_revi
     page.keyboard.press("Alt+PageUp")
     expect(page.get_by_label("What was said")).to_have_value("play some jazz " * 7 + "play some jazz please")
     page.keyboard.press("Alt+PageDown")
+    expect(page.get_by_role("listitem").filter(has_text="English, 1.6 s")).to_contain_text("a large latte")
     page.get_by_role("button", name="Take back").last.press("Enter")
     expect(page.get_by_text("It is on the review page now")).to_be_visible()
     page.keyboard.press("Alt+PageUp")

@@ -70,6 +70,14 @@ export interface Sent {
   readonly until: Date;
   /** The clip was withdrawn or erased, so that there is nothing to take back. */
   readonly gone: boolean;
+  /** ISO 639-1; null where the clip is gone. */
+  readonly language: string | null;
+  /** Null where the clip is gone. */
+  readonly durationMilliseconds: number | null;
+  /** How what was written begins; null for a rejection, and where it cannot be taken back. */
+  readonly firstWords: string | null;
+  /** Code of the guideline; null for a label, and where it cannot be taken back. */
+  readonly rejectReason: string | null;
 }
 
 export interface Guideline {
@@ -203,6 +211,10 @@ function parseSentOne(entry: unknown): Sent {
     sentAt: fields.instant("ended_at"),
     until: fields.instant("until"),
     gone: fields.flag("gone"),
+    language: fields.textOr("language", null),
+    durationMilliseconds: fields.numberOr("duration_milliseconds", null),
+    firstWords: fields.textOr("first_words", null),
+    rejectReason: fields.textOr("reject_reason", null),
   };
 }
 

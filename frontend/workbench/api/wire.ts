@@ -770,10 +770,14 @@ export type RoomLanguage = "en" | "de" | "nl";
 
 /** One of the last verdicts of a reviewer. */
 export interface SentVerdict {
+  readonly duration_milliseconds: number | null;
   readonly ended_at: string;
+  readonly first_words: string | null;
   readonly gone: boolean;
+  readonly language: string | null;
   readonly lease_id: string;
   readonly outcome: string;
+  readonly reject_reason: string | null;
   readonly until: string;
 }
 

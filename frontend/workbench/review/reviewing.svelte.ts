@@ -84,8 +84,6 @@ export class Reviewing {
   readonly #callbacks: ReviewingCallbacks;
   readonly #pace = new Pace();
   readonly #ahead = new FetchedAhead();
-  /** First words of what was sent, by lease, so that one finds it in the list. */
-  readonly #sentWords = new Map<string, string>();
   #language: Language;
   #left: Left | null = null;
   /** Hard to bear, and the server does not know it yet. */
@@ -162,9 +160,9 @@ export class Reviewing {
     return this.playback?.mayReject ?? false;
   }
 
-  /** How a verdict that was sent began; empty where this page did not send it. */
+  /** By what one knows a verdict that was sent: its first words, or why it was rejected; empty where it is not told. */
   wordsOf(sent: Sent): string {
-    return this.#sentWords.get(sent.leaseId) ?? "";
+    return sent.firstWords ?? this.guideline?.rejectReasons.find((choice) => choice.code === sent.rejectReason)?.title ?? "";
   }
 
   async next(): Promise<void> {
@@ -235,7 +233,6 @@ export class Reviewing {
     if (this.phase !== "holding" || lease === null || draft === null || guideline === null) return;
     if (draft.missing(this.heardToTheEnd).length > 0) return;
     const label = draft.toLabel();
-    this.#sentWords.set(lease.lease.leaseId, label.transcript ?? label.intent ?? "");
     await this.#sendHeard("sent", () => workbench.sendLabel(lease.lease, label, guideline.version, this.keystrokes), () => void this.submit());
     if (label.intent !== null) void this.#learnNames();
   }
@@ -244,7 +241,6 @@ export class Reviewing {
     const { lease, draft, guideline } = this;
     if (this.phase !== "holding" || lease === null || draft === null || guideline === null || !this.mayReject) return;
     const verdict = draft.verdict ?? NO_WAKE_WORD;
-    this.#sentWords.set(lease.lease.leaseId, guideline.rejectReasons.find((choice) => choice.code === reason)?.title ?? "");
     await this.#sendHeard("rejected", () => workbench.sendRejection(lease.lease, reason, verdict, guideline.version), () => void this.reject(reason));
   }
 

@@ -45,6 +45,10 @@ select clip_id from handover.clips where clip_id = any(%(clip_ids)s) and warning
 -- How long some clips are.
 select clip_id, sample_count from handover.clips where clip_id = any(%(clip_ids)s);
 
+-- find_languages --
+-- In which language some clips are.
+select clip_id, language from handover.clips where clip_id = any(%(clip_ids)s);
+
 -- destroy_clip --
 -- Destroy the key of a clip and empty its words; nothing can open the sound afterwards.
 update handover.clips

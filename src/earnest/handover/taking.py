@@ -1,6 +1,7 @@
 """Taking: reads clips out of the handover, for reviewers, for the corpus, and for the person who spoke."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -112,6 +113,12 @@ def load_clip(connection: Connection[TupleRow], clip_id: ClipId) -> PlacedClip:
         sealed_answer=row.sealed_answer,
         plain_words=() if row.words is None else words_from_json(row.words),
     )
+
+
+def find_languages(connection: Connection[TupleRow], clip_ids: Collection[ClipId]) -> dict[ClipId, str]:
+    """Return in which language some clips are, ISO 639-1; those whose rows are gone are left out."""
+    rows = connection.execute(QUERIES["find_languages"], {"clip_ids": list(clip_ids)}).fetchall()
+    return {ClipId(row[0]): str(row[1]) for row in rows}
 
 
 def open_key(clip: PlacedClip, *, handover_key: MasterKey, objects: ObjectStore) -> DataKey:

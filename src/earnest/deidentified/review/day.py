@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 
 from earnest.deidentified.review.leases import QUERIES
 from earnest.deidentified.review.rules import began_today
-from earnest.deidentified.review.taking_back import SentVerdict, list_sent
+from earnest.deidentified.review.taking_back import SentVerdict, TakingBack
 from earnest.foundation.identifiers import LabelId, StaffId
 from earnest.handover.labels import AnswerGrade, count_grades
 
@@ -43,9 +43,23 @@ class ReviewerDay:
 
 
 def load_day(
-    connection: Connection[TupleRow], staff_id: StaffId, *, now: datetime, began_at: datetime | None = None
+    connection: Connection[TupleRow],
+    staff_id: StaffId,
+    taking_back: TakingBack,
+    *,
+    now: datetime,
+    with_words: bool,
+    began_at: datetime | None = None,
 ) -> ReviewerDay:
     """Return what a reviewer did since midnight where they are; UTC where the browser does not say.
+
+    Args:
+        connection: the caller's transaction.
+        staff_id: the reviewer.
+        taking_back: opens what can still be taken back.
+        now: the present moment.
+        with_words: whether they may be shown words here and now.
+        began_at: that midnight.
 
     Raises:
         DayUnfit: the midnight that was given is none of today.
@@ -62,5 +76,7 @@ def load_day(
         listened_seconds=int(played) // 1000,
         working_seconds=int(working),
         answers=tuple(GradedToday(grade=one, clips=grades[one]) for one in AnswerGrade if one in grades),
-        sent=list_sent(connection, staff_id, now=now, since=midnight, most=MOST_LISTED),
+        sent=taking_back.list_sent(
+            connection, staff_id, now=now, with_words=with_words, since=midnight, most=MOST_LISTED
+        ),
     )

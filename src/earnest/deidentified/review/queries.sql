@@ -235,7 +235,7 @@ where saved_at <= %(before)s and clip_id <> all(%(kept)s::uuid[]) or clip_id = a
 
 -- list_sent --
 -- What a reviewer sent lately, newest first.
-select lease_id, clip_id, outcome, ended_at
+select lease_id, clip_id, outcome, ended_at, label_id
 from deidentified.leases
 where staff_id = %(staff_id)s and outcome in ('labelled', 'rejected') and ended_at > %(since)s
 order by ended_at desc

@@ -43,8 +43,9 @@ from earnest.deidentified.review.preferences import (
 )
 from earnest.deidentified.review.records import Reviewer
 from earnest.deidentified.review.rules import DISTRESSING
-from earnest.deidentified.review.taking_back import SentVerdict, list_sent
+from earnest.deidentified.review.taking_back import SentVerdict
 from earnest.deidentified.review.tickets import SoundTickets
+from earnest.foundation.errors import NotAllowed
 from earnest.foundation.identifiers import LeaseId
 from earnest.handover.stops import StopReason, StopScope, list_stops_for
 from earnest.handover.taking import load_clip
@@ -355,9 +356,12 @@ class ReviewRoutes:
             workbench.drafts.keep(connection, load_clip(connection, lease.clip_id), staff_id, payload, now=now)
 
     def get_sent(self, request: Request) -> tuple[SentVerdict, ...]:
-        """Show what was sent within the last ten minutes."""
-        with self._workbench.database.transaction() as connection:
-            return list_sent(connection, _reviewer(request).staff_id, now=self._workbench.clock.now())
+        """Show what was sent within the last ten minutes, with its first words where a clip may be given."""
+        workbench, with_words = self._workbench, self._may_hear(request)
+        with workbench.database.transaction() as connection:
+            return workbench.taking_back.list_sent(
+                connection, _reviewer(request).staff_id, now=workbench.clock.now(), with_words=with_words
+            )
 
     def get_day(self, request: Request, began_at: datetime | None = None) -> ReviewerDay:
         """Show the reviewer's own day: figures, and what was sent, since midnight where they are.
@@ -365,8 +369,24 @@ class ReviewRoutes:
         Raises:
             DayUnfit: that is no midnight of today.
         """
-        with self._workbench.database.transaction() as connection:
-            return load_day(connection, _reviewer(request).staff_id, now=self._workbench.clock.now(), began_at=began_at)
+        workbench, with_words = self._workbench, self._may_hear(request)
+        with workbench.database.transaction() as connection:
+            return load_day(
+                connection,
+                _reviewer(request).staff_id,
+                workbench.taking_back,
+                now=workbench.clock.now(),
+                with_words=with_words,
+                began_at=began_at,
+            )
+
+    def _may_hear(self, request: Request) -> bool:
+        """Tell whether who asks may be given a clip here and now: only then are words of clips shown."""
+        try:
+            self._require_shift(request)
+        except NotAllowed:
+            return False
+        return True
 
     def get_notes(self) -> tuple[ShownNote, ...]:
         """Show a lead the notes that no lead is done with."""
