@@ -1,5 +1,7 @@
 """A process loads one side (the workbench staff too), and no neural framework that the core does not need."""
 
+import atexit
+import json
 import subprocess
 import sys
 from functools import cache
@@ -30,6 +32,8 @@ CONTENT = (
     "earnest.handover.evidence",
 )
 """Modules by which sound or words are read."""
+ONLY_WHEN_NEEDED = {"hassil", "joserfc", "scipy", "sklearn", "webauthn", "zxcvbn"}
+"""Libraries that a start would pay for with 2 to 30 MiB and 20 to 200 ms each, and that few households need at once."""
 STARTED_BY_OTHERS = {"learning"}
 OF_NO_SIDE_THAT_HEARS = {"main", "run", "audit", "staff", "status"}
 """Commands, beside the tour, that load neither of the sides that have content."""
@@ -41,12 +45,46 @@ ONLY_TO_START = {
 }
 
 
+LOADING = """
+import gc, importlib, json, os, sys
+import fastapi, numpy
+gc.disable()
+for line in sys.stdin:
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.close(reading)
+        importlib.import_module(line.strip())
+        with open(writing, "w") as out:
+            json.dump(list(sys.modules), out)
+        os._exit(0)
+    os.close(writing)
+    with open(reading) as given:
+        names = given.read()
+    os.wait()
+    print(names or "null", flush=True)
+"""
+"""Forks for each module it is asked for. What it has loaded before is of others, and counts as loaded by each."""
+
+
+@cache
+def _loading() -> "subprocess.Popen[str]":
+    command = [sys.executable, "-P", "-c", LOADING]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    _ = atexit.register(process.communicate)
+    return process
+
+
 @cache
 def _loaded(module: str) -> frozenset[str]:
-    """Names of all modules that importing one brings into a fresh interpreter."""
-    code = f"import {module}, sys; sys.stdout.write('\\n'.join(sys.modules))"
-    finished = subprocess.run([sys.executable, "-P", "-c", code], check=True, capture_output=True, text=True)
-    return frozenset(finished.stdout.split())
+    """Names of all modules that importing one brings into an interpreter that has loaded none of ours."""
+    process = _loading()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    _ = process.stdin.write(f"{module}\n")
+    process.stdin.flush()
+    names = json.loads(process.stdout.readline())
+    assert names is not None, f"{module} cannot be loaded"
+    return frozenset(names)
 
 
 def _sides(loaded: frozenset[str]) -> set[str]:
@@ -67,6 +105,7 @@ def test_a_process_loads_its_side_only(process: str) -> None:
     assert _sides(loaded) == SIDES[process]
     assert loaded.isdisjoint(HEAVY)
     assert loaded.isdisjoint(ONLY_TO_START), "starting a database is the supervisor's work"
+    assert process in STARTED_BY_OTHERS or loaded.isdisjoint(ONLY_WHEN_NEEDED)
 
 
 def test_what_listens_to_clips_for_learning_loads_neither_training_nor_a_database() -> None:

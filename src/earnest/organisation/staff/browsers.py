@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, OKPKey
 from psycopg import Connection
 from psycopg.rows import TupleRow, class_row
 
@@ -28,6 +25,9 @@ from earnest.organisation.staff.tenants import TenantScope
 from earnest.services.audit import Pseudonyms, StaffBrowserApproved, StaffBrowserRemoved, StaffBrowserRequested, append
 from earnest.services.database import load_queries
 from earnest.services.sign_in.tokens import text_hash
+
+if TYPE_CHECKING:
+    from joserfc.jwk import ECKey, OKPKey
 
 _QUERIES = load_queries("earnest.organisation.staff")
 POSTURE_LENGTH: Final = timedelta(hours=8)
@@ -48,7 +48,7 @@ MOST_WAITING: Final = 10
 _LONGEST_NAME: Final = 60
 
 
-def load_posture_key(path: Path | None) -> OKPKey | None:
+def load_posture_key(path: Path | None) -> "OKPKey | None":
     """Return the Ed25519 key that verifies statements of device management; None where none is set.
 
     Raises:
@@ -56,6 +56,9 @@ def load_posture_key(path: Path | None) -> OKPKey | None:
     """
     if path is None:
         return None
+    from joserfc.errors import JoseError
+    from joserfc.jwk import OKPKey
+
     try:
         key = OKPKey.import_key(path.read_bytes())
     except (JoseError, ValueError, OSError):
@@ -142,7 +145,7 @@ def use_browser(
     _ = connection.execute(_QUERIES["use_browser"], {**names, "place": place, "country": country})
 
 
-def take_posture(connection: Connection[TupleRow], statement: str, key: OKPKey | None, now: datetime) -> bool:
+def take_posture(connection: Connection[TupleRow], statement: str, key: "OKPKey | None", now: datetime) -> bool:
     """Take what device management states of the machine of one enrolled browser, and tell whether it is in order.
 
     Args:
@@ -157,6 +160,9 @@ def take_posture(connection: Connection[TupleRow], statement: str, key: OKPKey |
     """
     if key is None:
         raise PostureRefused
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
     try:
         claims = jwt.decode(statement, key, algorithms=["EdDSA", "Ed25519"]).claims
     except (JoseError, ValueError, KeyError, TypeError):
@@ -234,7 +240,10 @@ def find_shift_browser(connection: Connection[TupleRow], member: Member, token: 
         return cursor.execute(_QUERIES["find_shift_browser"], names).fetchone()
 
 
-def _public_key(text: str) -> ECKey:
+def _public_key(text: str) -> "ECKey":
+    from joserfc.errors import JoseError
+    from joserfc.jwk import ECKey
+
     try:
         value: object = json.loads(text)
         if not isinstance(value, dict):
@@ -251,7 +260,7 @@ def _public_key(text: str) -> ECKey:
 
 
 def _verify(
-    connection: Connection[TupleRow], member: Member, key: ECKey, challenge: str, signature: str, *, now: datetime
+    connection: Connection[TupleRow], member: Member, key: "ECKey", challenge: str, signature: str, *, now: datetime
 ) -> None:
     try:
         signed, given = _bytes(challenge), _bytes(signature)

@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
-
 from earnest.organisation.staff.errors import (
     MemberNameUnfit,
     PasskeyDemanded,
@@ -145,6 +143,8 @@ def check_password(password: str, name: str) -> None:
 @cache
 def _common_passwords() -> frozenset[str]:
     """Return the most common passwords of known breaches, which come with zxcvbn; lower case."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # 12 MiB that are needed where a password is set
+
     return frozenset(FREQUENCY_LISTS["passwords"])
 
 

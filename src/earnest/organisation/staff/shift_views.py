@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network
-from typing import Annotated, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 from fastapi import APIRouter, Depends
-from joserfc.jwk import OKPKey
 from psycopg import Connection
 from psycopg.rows import TupleRow
 from pydantic import Field
@@ -38,6 +37,9 @@ from earnest.organisation.staff.tenants import find_own_site
 from earnest.organisation.staff.views import STAFF_COOKIE, StaffSessions
 from earnest.services.web import Form, account_of
 from earnest.services.web.addresses import client_address, client_country
+
+if TYPE_CHECKING:
+    from joserfc.jwk import OKPKey
 
 Short = Annotated[str, Field(max_length=500)]
 
@@ -119,7 +121,7 @@ class ShiftRoutes:
         rules: ShiftRules,
         trusted_proxies: Sequence[IPv4Network | IPv6Network],
         country_header: str | None,
-        posture_key: OKPKey | None,
+        posture_key: "OKPKey | None",
     ) -> None:
         """Take the sessions, what is asked, which proxies name address and country, and who speaks for machines."""
         self._country_header = country_header

@@ -12,12 +12,8 @@ from hashlib import sha256
 from http import HTTPStatus
 from ipaddress import ip_address
 from time import monotonic
-from typing import IO, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 from urllib.parse import quote, urlencode, urlsplit
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
 
 from earnest.foundation.outgoing_http import NoAnswer, asked
 from earnest.services.sign_in.provider_errors import (
@@ -26,6 +22,9 @@ from earnest.services.sign_in.provider_errors import (
     ProviderAnswerRefused,
     ProviderUnreachable,
 )
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet, KeySetSerialization
 
 ALGORITHMS: Final = (
     "RS256",
@@ -102,7 +101,7 @@ class _Known:
     names_itself: bool
     """It says in each answer who it is (RFC 9207)."""
     keys_address: str
-    keys: KeySet
+    keys: "KeySet"
     read_at: datetime
 
 
@@ -220,6 +219,9 @@ class OpenIdProvider:
         )
 
     def _verified(self, token: str, known: _Known, now: datetime) -> Claims:
+        from joserfc import jwt
+        from joserfc.errors import JoseError
+
         try:
             return jwt.decode(token, known.keys, algorithms=list(ALGORITHMS)).claims
         except (JoseError, ValueError, KeyError, TypeError) as error:
@@ -275,6 +277,9 @@ class OpenIdProvider:
             return self._known
 
     def _read_anew(self, now: datetime) -> _Known:
+        from joserfc.errors import JoseError
+        from joserfc.jwk import KeySet
+
         found = self._ask(f"{self.access.issuer.removesuffix('/')}/.well-known/openid-configuration")
         if found.get("issuer") != self.access.issuer:
             raise ProviderUnreachable

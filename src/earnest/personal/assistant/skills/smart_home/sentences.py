@@ -1,20 +1,20 @@
 """Smart home sentences: which request a sentence is, by the sentences that Home Assistant's community keeps.
 
-`home-assistant-intents` holds them for each language, `hassil` compares. What is said of people who listen, of timers
-and lists is read elsewhere, so only what this skill carries out is looked for here.
+`home-assistant-intents` holds them for each language, `hassil` compares; both are loaded by the first sentence. What is
+said of people who listen, of timers and lists is read elsewhere; only what this skill carries out is looked for here.
 """
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Final, cast
-
-from hassil.intents import Intents, SlotList, TextSlotList
-from hassil.recognize import RecognizeResult, recognize_best
-from home_assistant_intents import get_intents
+from typing import TYPE_CHECKING, Final, cast
 
 from earnest.personal.assistant.skills.smart_home import rules
 from earnest.personal.assistant.skills.smart_home.records import House, read_house
 from earnest.speech.meaning.interpretation import Interpretation, Slot
+
+if TYPE_CHECKING:
+    from hassil.intents import Intents, SlotList
+    from hassil.recognize import RecognizeResult
 
 _INTENTS: Final[Mapping[str, str]] = {
     "HassTurnOn": rules.TURN_ON,
@@ -43,13 +43,15 @@ def understand(text: str, language: str, knowledge: str) -> Interpretation | Non
     """
     if language not in _LANGUAGES or not text.strip():
         return None
+    from hassil.recognize import recognize_best
+
     found = recognize_best(
         text, _sentences(language), slot_lists=_lists(knowledge), best_slot_name="name", language=language
     )
     return None if found is None else _interpretation(found)
 
 
-def _interpretation(found: RecognizeResult) -> Interpretation | None:
+def _interpretation(found: "RecognizeResult") -> Interpretation | None:
     intent = _INTENTS.get(found.intent.name)
     if intent is None:
         return None
@@ -78,14 +80,19 @@ def _interpretation(found: RecognizeResult) -> Interpretation | None:
 
 
 @cache
-def _sentences(language: str) -> Intents:
+def _sentences(language: str) -> "Intents":
+    from hassil.intents import Intents
+    from home_assistant_intents import get_intents
+
     held = cast("dict[str, object]", get_intents(language))
     intents = cast("dict[str, object]", held["intents"])
     return Intents.from_dict({**held, "intents": {name: intents[name] for name in _INTENTS if name in intents}})
 
 
 @lru_cache(maxsize=_HOUSES)
-def _lists(knowledge: str) -> dict[str, SlotList]:
+def _lists(knowledge: str) -> "dict[str, SlotList]":
+    from hassil.intents import TextSlotList
+
     house: House = read_house(knowledge)
     names = [
         (name, name, {"domain": entity.domain}) for entity in house.entities for name in entity.names if name.strip()
