@@ -15,14 +15,19 @@ from scripts.settings_table import settings_page, variables_read
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_published_reference_is_true() -> None:
-    written = {path.relative_to(ROOT).as_posix(): text for path, text in reference_files().items()}
+@pytest.fixture(scope="module")
+def reference() -> dict[Path, str]:
+    return reference_files()
+
+
+def test_the_published_reference_is_true(reference: dict[Path, str]) -> None:
+    written = {path.relative_to(ROOT).as_posix(): text for path, text in reference.items()}
     there = {name: (ROOT / name).read_text(encoding="utf-8") if (ROOT / name).is_file() else "" for name in written}
     assert [name for name in written if there[name] != written[name]] == [], "run `make documents`"
 
 
-def test_nothing_stale_lies_in_the_reference() -> None:
-    written = {path for path in reference_files() if path.is_relative_to(ROOT / "docs" / "reference")}
+def test_nothing_stale_lies_in_the_reference(reference: dict[Path, str]) -> None:
+    written = {path for path in reference if path.is_relative_to(ROOT / "docs" / "reference")}
     assert {path for path in (ROOT / "docs" / "reference").rglob("*") if path.is_file()} == {
         *written,
         ROOT / "docs" / "reference" / "README.md",
