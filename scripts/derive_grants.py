@@ -51,6 +51,7 @@ ROOTS: Mapping[Role, tuple[str, ...]] = {
         "cli.stops",
         "cli.tracing",
     ),
+    Role.RANDOMNESS_BEACON: ("processes.randomness_beacon",),
     Role.CUSTOMER_ACCOUNTS: (
         "cli.customers:add",
         "cli.customers:invite",

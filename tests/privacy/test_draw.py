@@ -12,8 +12,9 @@ from support.sampling import CONTENT, ask_gate
 from support.speaking import PersonalSide
 
 from earnest.foundation.identifiers import RecordingId, random_identifier
-from earnest.handover.drawing import CONTROL, DrawFindingKind, parse, redo
+from earnest.handover.drawing import CONTROL
 from earnest.handover.draws import forget_draws, list_drawn
+from earnest.handover.redrawing import DrawFindingKind, parse, redo
 from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateDecision, ReviewNeed
 from earnest.personal.sampling.store import Caps

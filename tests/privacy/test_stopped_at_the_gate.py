@@ -26,8 +26,8 @@ from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
-from earnest.handover.drawing import redo
 from earnest.handover.draws import list_drawn
+from earnest.handover.redrawing import redo
 from earnest.handover.wake import list_examples
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.accidents.taking import VerdictTaker

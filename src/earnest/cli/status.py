@@ -12,7 +12,7 @@ from earnest.foundation.confinement import version
 from earnest.foundation.settings import ServerName, Settings, load_settings
 from earnest.foundation.standstill import is_stopped
 from earnest.operations.health import find_health, worker_lives
-from earnest.operations.plan import PROCESSES, ProcessPlan
+from earnest.operations.plan import ProcessPlan, processes_of
 from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
 from earnest.services.database.roles import JOBS_SCHEMAS
 
@@ -57,7 +57,7 @@ def states() -> list[ProcessStatus]:
     supervised = _is_supervised(settings.data_folder)
     found = [_supervisor(supervisor)] if supervised and told is not None else []
     answering = addresses(settings)
-    for plan in PROCESSES:
+    for plan in processes_of(settings):
         state = known.get(plan.name, ProcessState.STARTING) if supervised else ProcessState.AWAY
         address = answering.get(plan.name, "")
         answer = find_health(address) if address else None
@@ -71,9 +71,10 @@ def states() -> list[ProcessStatus]:
 
 def _works(plan: ProcessPlan, settings: Settings) -> bool:
     """Return whether a worker of an external database works, on whichever host; without a supervisor no file tells."""
-    if plan.endpoint is not None or settings.database is None:
+    jobs = JOBS_SCHEMAS.get(plan.role)
+    if plan.endpoint is not None or settings.database is None or jobs is None:
         return False
-    return worker_lives(settings.database, JOBS_SCHEMAS[plan.role])
+    return worker_lives(settings.database, jobs)
 
 
 def _supervisor(identifier: int) -> ProcessStatus:

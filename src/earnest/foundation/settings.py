@@ -239,6 +239,13 @@ class Settings:
     """The same for the invited panel; 0 to 1, because a panel has its own contract and its cap is shown openly."""
     person_cap: int
     """Clips per person and 30 days, ≥ 0."""
+    randomness_beacon: str | None
+    """Address of a drand HTTP API with its chain, such as `https://api.drand.sh/52db…e971`, whose rounds then decide
+    who is drawn, together with the organisation's key (`docs/how-to/draw-with-a-beacon.md`). Unset: the key alone
+    decides, and the network is asked for nothing."""
+    randomness_chain: str | None
+    """What is known of that chain, `PERIOD,GENESIS,PUBLICKEY` as drand's `/info` has them, of the scheme
+    `bls-unchained-g1-rfc9380`; unset: quicknet of the League of Entropy."""
     panel_person_cap: int
     """The same for the invited panel, ≥ 0."""
     retention_days: int
@@ -426,6 +433,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         panel_cap_share=values.read("EARNEST_PANEL_CAP_SHARE", _share(1.0), 0.002),
         person_cap=values.read("EARNEST_PERSON_CAP", _whole(0, 1_000_000), 3),
+        randomness_beacon=values.read("EARNEST_RANDOMNESS_BEACON", _web_address, None),
+        randomness_chain=values.read("EARNEST_RANDOMNESS_CHAIN", _chain, None),
         panel_person_cap=values.read("EARNEST_PANEL_PERSON_CAP", _whole(0, 1_000_000), 3),
         retention_days=values.read("EARNEST_RETENTION_DAYS", _whole(1, LONGEST_RETENTION_DAYS), 90),
         engine=values.read("EARNEST_ENGINE", _one_of(EngineName), EngineName.AUTOMATIC),
@@ -627,6 +636,20 @@ def _server(text: str) -> str:
     """Return the address of a server, without a path."""
     if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]{1,253}):[0-9]{1,5}", text):
         raise _Refused("https://host:port or http://host:port")
+    return text
+
+
+def _web_address(text: str) -> str:
+    """Return the address of something in the web, without a slash at its end."""
+    if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
+        raise _Refused("https://host/path or http://host/path")
+    return text.rstrip("/")
+
+
+def _chain(text: str) -> str:
+    """Return what is known of a randomness beacon's chain."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3},[0-9]{1,12},[0-9a-f]{192}", text):
+        raise _Refused("PERIOD,GENESIS,PUBLICKEY: seconds, seconds since 1970, and 192 hexadecimal digits")
     return text
 
 

@@ -60,6 +60,12 @@ def count_utterance(
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
 
+def hold_allowance(connection: Connection[TupleRow], place: AllowancePlace) -> tuple[int, int]:
+    """Hold the row until the transaction ends, and count nothing; return utterances and chosen clips so far."""
+    row = connection.execute(QUERIES["hold_allowance"], place.as_parameters()).fetchone()
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
 def set_allowance(connection: Connection[TupleRow], place: AllowancePlace, *, allowed: int, chosen: bool) -> None:
     """Write how many may be chosen now and count one that was; the database allows no more than the cap's share.
 

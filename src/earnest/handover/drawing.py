@@ -6,21 +6,28 @@ candidate its new root goes into the audit log, and the candidate's number is dr
 public half is in the log before (ECVRF, RFC 9381). So what was drawn cannot be drawn again until it suits, and a list
 that is published later with a candidate changed, left out, moved or put in has other roots than the log.
 
+Where a randomness beacon is used, the candidate names a round of it that is not out yet, and its number is drawn from
+root, key and round together, once the round is there: the key's holder cannot know it when the root goes into the log.
+The place stays held until then, so at most one candidate of a list waits, and it is the last. What became of it is
+written with how many utterances were counted meanwhile, and goes into the log as well. Where the round did not come in
+time, the candidate lapses: nothing is chosen, and the place is open again.
+
 What this does not show: that the list is what devices sent, since who writes it also knows the key and could leave out
 an utterance before it is counted; and that a need, a refusal or a low confidence was rightly stated, which only the
-sound shows. Counts of utterances come from the same machine.
+sound shows. Counts of utterances and times come from the same machine. With a beacon, that a root was in the log before
+its round is shown by the log's own times, and whoever runs the machine could let a candidate lapse that was drawn; the
+list shows how many lapsed.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final, cast
+from hashlib import sha512
+from typing import Final
 
-from earnest.services.audit.merkle import CompactRange, leaf_hash
-from earnest.services.cryptography.errors import RandomnessInvalid
-from earnest.services.cryptography.verifiable_randomness import verify
+from earnest.handover.allowances import AllowancePlace
+from earnest.services.audit.merkle import leaf_hash
 
 CONTROL: Final = "random_control"
 CONTROL_EVERY: Final = 10
@@ -32,11 +39,14 @@ chance in the choice."""
 NEEDS: Final = frozenset({"not_understood", "low_confidence", "rephrased", "failed_action", "campaign"})
 """Reasons that take a place without a number being drawn."""
 FORMAT: Final = "earnest/candidate/1"
+FORMAT_WITH_ROUND: Final = "earnest/candidate/2"
+ROUND_GRACE: Final = timedelta(seconds=10)
+"""How long a candidate waits for its round from when that should be out. Chosen, not measured: the sound is held in
+memory until then, and the beacon's relays give a round within a second."""
 _RESOLUTION: Final = 2**53
 """Steps between 0 and 1: as many as a floating-point number has by definition (IEEE 754), so that each number drawn is
 exact."""
-_MOST_FINDINGS: Final = 1000
-"""Findings that a report lists. Chosen as a bound."""
+_DOMAIN: Final = b"earnest/draw/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +72,14 @@ class DrawCandidate:
     """Code of the gate: `random_control` where a number is drawn, a need that took the place, or the refusal."""
     recording: str
     """Keyed hash of the identifier of the recording, hexadecimal; empty where there is none."""
+    chain: str = ""
+    """Fingerprint of the beacon whose round decides with; empty: none does."""
+    round: int = 0
+    """Round that decides with, not out when the root went into the log; 0: none does."""
 
     def entry(self) -> bytes:
         """Return the leaf of the list: canonical JSON, as the file has it without what was drawn."""
-        holds = {
+        holds: dict[str, object] = {
             "allowed": self.allowed,
             "chosen": self.chosen,
             "finding": self.finding,
@@ -78,12 +92,51 @@ class DrawCandidate:
             "share_millionths": self.share_millionths,
             "utterance": self.utterance,
         }
+        if self.round:
+            holds |= {"chain": self.chain, "format": FORMAT_WITH_ROUND, "round": self.round}
         return json.dumps(holds, separators=(",", ":"), sort_keys=True).encode("ascii")
 
     @property
     def leaf(self) -> bytes:
         """Hash of the leaf."""
         return leaf_hash(self.entry())
+
+
+class DrawOutcome(StrEnum):
+    """What became of a candidate that waited for a round."""
+
+    CHOSEN = "chosen"
+    PASSED_OVER = "passed_over"
+    LAPSED = "lapsed"
+    """The round did not come in time, or nothing may be chosen there any more: the place is open again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawSettlement:
+    """The end of a candidate's waiting."""
+
+    outcome: DrawOutcome
+    utterance: int
+    """Utterances of the region, programme and month that were counted until then; those after the candidate's own were
+    not in the list, because its place was held."""
+    signature: bytes
+    """Of the round; empty where it lapsed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDraw:
+    """A candidate whose round is not there yet; it holds its place."""
+
+    place: AllowancePlace
+    number: int
+    """Place in the list."""
+    utterance: int
+    root: bytes
+    proof: bytes
+    chain: str
+    round: int
+    waits_until: datetime
+    """When it lapses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,62 +149,19 @@ class Drawn:
     proof: bytes
     """Of the number; empty where none was drawn."""
     selected: bool
+    settlement: DrawSettlement | None = None
+    """None: no round decides, or it still waits for one."""
 
     def line(self) -> str:
         """Return a line of the published file."""
-        drawn = {"root": self.root.hex(), "proof": self.proof.hex(), "selected": self.selected}
+        drawn: dict[str, object] = {"root": self.root.hex(), "proof": self.proof.hex(), "selected": self.selected}
+        if self.settlement is not None:
+            drawn |= {
+                "outcome": self.settlement.outcome.value,
+                "settled_utterance": self.settlement.utterance,
+                "signature": self.settlement.signature.hex(),
+            }
         return json.dumps({**json.loads(self.candidate.entry()), **drawn}, separators=(",", ":"), sort_keys=True)
-
-
-class DrawFindingKind(StrEnum):
-    """What is wrong with a published list."""
-
-    LINE_UNREADABLE = "line_unreadable"
-    """The line has another form."""
-    OUT_OF_ORDER = "out_of_order"
-    """Candidates are missing, doubled or moved."""
-    NOT_COMMITTED = "not_committed"
-    """The log does not hold this root, or holds it in another order: the candidate or one before it was changed."""
-    NOT_PUBLISHED = "not_published"
-    """The log holds a root that no candidate of the file has: candidates were left out."""
-    NOT_DRAWN = "not_drawn"
-    """The number is not that of this root under a key of the log."""
-    CHOSEN_OTHERWISE = "chosen_otherwise"
-    """Number, need or refusal say otherwise than what became of it."""
-    WRONG_PLACE = "wrong_place"
-    """The place was the random control's and a need took it, or the other way round; or there was none."""
-    UTTERANCE_MISSING = "utterance_missing"
-    """An utterance that was counted while the place was open is not in the list."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawFinding:
-    """One thing that is wrong."""
-
-    kind: DrawFindingKind
-    line: int
-    """Line of the file, from 1; 0 where it is not about a line."""
-
-    def __str__(self) -> str:
-        """Return it in one line for a person."""
-        return f"{self.kind.value} at line {self.line}" if self.line else self.kind.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawReport:
-    """What was redone."""
-
-    candidates: int
-    drawn: int
-    """Of how many a number was drawn again."""
-    selected: int
-    lists: int
-    findings: tuple[DrawFinding, ...]
-
-    @property
-    def right(self) -> bool:
-        """Everything came out as published."""
-        return not self.findings
 
 
 def takes_place(finding: str, number: float) -> bool:
@@ -164,157 +174,11 @@ def number_between(drawn: bytes) -> float:
     return (int.from_bytes(drawn[:8], "big") >> 11) / _RESOLUTION
 
 
-def redo(lines: Iterable[str], entries: Iterable[bytes]) -> DrawReport:
-    """Draw again what was published and compare it with the log.
+def number_with_round(drawn: bytes, randomness: bytes) -> float:
+    """Return the number of a candidate that a round decides with.
 
     Args:
-        lines: of the published file, in its order.
-        entries: all leaves of the audit log, verified, in order.
+        drawn: 64 bytes that belong to its root under the key of the month.
+        randomness: 32 bytes of the round.
     """
-    log = _Log.read(entries)
-    findings: list[DrawFinding] = []
-    lists: dict[tuple[str, str, date], _List] = {}
-    candidates = drawn = selected = 0
-    for place, line in enumerate(lines, start=1):
-        one = parse(line)
-        if one is None:
-            findings.append(DrawFinding(kind=DrawFindingKind.LINE_UNREADABLE, line=place))
-            continue
-        candidates += 1
-        drawn += one.candidate.finding == CONTROL
-        selected += one.selected
-        key = (one.candidate.region, one.candidate.programme, one.candidate.period)
-        found = lists.setdefault(key, _List()).add(one, log)
-        findings += [DrawFinding(kind=kind, line=place) for kind in found]
-    if set(log.roots) - log.seen:
-        findings.append(DrawFinding(kind=DrawFindingKind.NOT_PUBLISHED, line=0))
-    return DrawReport(
-        candidates=candidates,
-        drawn=drawn,
-        selected=selected,
-        lists=len(lists),
-        findings=tuple(findings[:_MOST_FINDINGS]),
-    )
-
-
-def parse(line: str) -> Drawn | None:
-    """Return what a line of the file holds; None where it has another form."""
-    try:
-        holds = cast("dict[str, object]", json.loads(line))
-        candidate = DrawCandidate(
-            region=str(holds["region"]),
-            programme=str(holds["programme"]),
-            period=date.fromisoformat(str(holds["period"])),
-            number=_whole(holds["number"]),
-            utterance=_whole(holds["utterance"]),
-            chosen=_whole(holds["chosen"]),
-            allowed=_whole(holds["allowed"]),
-            share_millionths=_whole(holds["share_millionths"]),
-            finding=str(holds["finding"]),
-            recording=str(holds["recording"]),
-        )
-        one = Drawn(
-            candidate=candidate,
-            root=bytes.fromhex(str(holds["root"])),
-            proof=bytes.fromhex(str(holds["proof"])),
-            selected=holds["selected"] is True,
-        )
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return one if one.line() == line.rstrip("\n") else None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Log:
-    """What the log says of draws."""
-
-    keys: Sequence[tuple[int, bytes]]
-    """Place of the leaf and public key."""
-    roots: Mapping[bytes, int]
-    """Root → place of its leaf."""
-    seen: set[bytes]
-
-    @classmethod
-    def read(cls, entries: Iterable[bytes]) -> "_Log":
-        keys: list[tuple[int, bytes]] = []
-        roots: dict[bytes, int] = {}
-        for place, entry in enumerate(entries):
-            # Most leaves are about something else, and there may be millions.
-            if b'"kind":"draw_key_made"' in entry:
-                keys.append((place, bytes.fromhex(json.loads(entry)["draw_key"])))
-            elif b'"kind":"candidate_committed"' in entry:
-                roots[bytes.fromhex(json.loads(entry)["candidates_root"])] = place
-        return cls(keys=keys, roots=roots, seen=set())
-
-    def draws(self, root: bytes, proof: bytes) -> float | None:
-        """Return the number of a root under a key that was in the log before it; None where there is none."""
-        place = self.roots.get(root, -1)
-        for made, key in reversed(self.keys):
-            if made < place:
-                try:
-                    return number_between(verify(key, root, proof))
-                except RandomnessInvalid:
-                    continue
-        return None
-
-
-class _List:
-    """One list as far as it was read."""
-
-    def __init__(self) -> None:
-        self._tree = CompactRange()
-        self._place = -1
-        self._taken = 0
-        self._last: DrawCandidate | None = None
-
-    def add(self, one: Drawn, log: _Log) -> list[DrawFindingKind]:
-        """Return what is wrong with the next candidate."""
-        found: list[DrawFindingKind] = []
-        candidate, last = one.candidate, self._last
-        if candidate.number != self._tree.size or (last is not None and candidate.utterance <= last.utterance):
-            found.append(DrawFindingKind.OUT_OF_ORDER)
-        self._tree.append(candidate.leaf)
-        place = log.roots.get(one.root, -1)
-        if one.root != self._tree.root() or place <= self._place:
-            found.append(DrawFindingKind.NOT_COMMITTED)
-        log.seen.add(one.root)
-        number = 1.0
-        if candidate.finding == CONTROL:
-            drawn = log.draws(one.root, one.proof)
-            if drawn is None:
-                found.append(DrawFindingKind.NOT_DRAWN)
-            else:
-                number = drawn
-        if one.selected != takes_place(candidate.finding, number):
-            found.append(DrawFindingKind.CHOSEN_OTHERWISE)
-        if not self._is_in_place(candidate):
-            found.append(DrawFindingKind.WRONG_PLACE)
-        if last is not None and _leaves_out(last, candidate):
-            found.append(DrawFindingKind.UTTERANCE_MISSING)
-        self._place, self._last = max(place, self._place), candidate
-        self._taken += one.selected
-        return found
-
-    def _is_in_place(self, candidate: DrawCandidate) -> bool:
-        control = candidate.chosen % CONTROL_EVERY == CONTROL_EVERY - 1
-        return (
-            candidate.chosen == self._taken
-            and candidate.chosen < candidate.allowed
-            and candidate.allowed * 1_000_000 <= candidate.utterance * candidate.share_millionths
-            and control == (candidate.finding not in NEEDS)
-        )
-
-
-def _leaves_out(last: DrawCandidate, candidate: DrawCandidate) -> bool:
-    """Return whether utterances are missing between two candidates that the open place of the control waited for."""
-    return (
-        last.chosen == candidate.chosen
-        and last.share_millionths == candidate.share_millionths
-        and candidate.utterance != last.utterance + 1
-    )
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError
-    return value
+    return number_between(sha512(_DOMAIN + drawn + randomness).digest())

@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.handover.allowances import AllowancePlace
-from earnest.handover.drawing import DrawCandidate, Drawn
+from earnest.handover.drawing import DrawCandidate, Drawn, DrawOutcome, DrawSettlement, WaitingDraw
 from earnest.services.audit.merkle import CompactRange
 from earnest.services.database import load_queries
 
@@ -50,14 +50,45 @@ def load_tree(connection: Connection[TupleRow], place: AllowancePlace) -> Compac
     return CompactRange() if row is None else CompactRange.stored(int(row[0]), bytes(row[1]))
 
 
-def insert_drawn(connection: Connection[TupleRow], drawn: Drawn, tree: CompactRange) -> None:
-    """Keep a candidate with what became of it, and its list with it as the last."""
+def insert_drawn(
+    connection: Connection[TupleRow], drawn: Drawn, tree: CompactRange, *, waits_until: datetime | None = None
+) -> None:
+    """Keep a candidate with what became of it, or until when it waits for a round, and its list with it as the last."""
     candidate = drawn.candidate
-    names = {**asdict(candidate), "root": drawn.root, "proof": drawn.proof, "selected": drawn.selected}
+    names = {
+        **asdict(candidate),
+        "root": drawn.root,
+        "proof": drawn.proof,
+        "selected": drawn.selected,
+        "waits_until": waits_until,
+    }
     _ = connection.execute(QUERIES["insert_candidate"], names)
     grown = {"size": tree.size, "roots": tree.stored_roots()}
     place = {"region": candidate.region, "programme": candidate.programme, "period": candidate.period}
     _ = connection.execute(QUERIES["put_candidate_tree"], place | grown)
+
+
+def find_waiting(connection: Connection[TupleRow], place: AllowancePlace) -> WaitingDraw | None:
+    """Return the candidate of a list that waits for its round; the caller holds its allowance."""
+    row = connection.execute(QUERIES["find_waiting_candidate"], place.as_parameters()).fetchone()
+    if row is None:
+        return None
+    return WaitingDraw(
+        place=place,
+        number=row[0],
+        utterance=row[1],
+        root=bytes(row[2]),
+        proof=bytes(row[3]),
+        chain=row[4],
+        round=row[5],
+        waits_until=row[6],
+    )
+
+
+def insert_settlement(connection: Connection[TupleRow], waiting: WaitingDraw, settlement: DrawSettlement) -> None:
+    """Keep what became of a candidate that waited; the caller holds its allowance."""
+    names = {"number": waiting.number, **asdict(settlement)}
+    _ = connection.execute(QUERIES["insert_settlement"], waiting.place.as_parameters() | names)
 
 
 def list_drawn(connection: Connection[TupleRow]) -> Iterator[Drawn]:
@@ -76,14 +107,20 @@ def list_drawn(connection: Connection[TupleRow]) -> Iterator[Drawn]:
                     share_millionths=row[7],
                     finding=row[8],
                     recording=row[9],
+                    chain=row[13],
+                    round=row[14],
                 ),
                 root=bytes(row[10]),
                 proof=bytes(row[11]),
-                selected=row[12],
+                selected=row[12] or row[15] == DrawOutcome.CHOSEN,
+                settlement=None
+                if row[15] is None
+                else DrawSettlement(outcome=DrawOutcome(row[15]), utterance=row[16], signature=bytes(row[17])),
             )
 
 
 def forget_draws(connection: Connection[TupleRow], *, now: datetime) -> None:
     """Remove lists after 13 months, and the secrets of months that are over."""
+    _ = connection.execute(QUERIES["forget_settlements"], {"before": (now - KEPT_FOR).date()})
     _ = connection.execute(QUERIES["forget_draws"], {"before": (now - KEPT_FOR).date()})
     _ = connection.execute(QUERIES["forget_draw_secrets"], {"before": (now - SECRET_KEPT_FOR).date()})

@@ -888,21 +888,64 @@ values (%(region)s, %(programme)s, %(period)s, %(size)s, %(roots)s)
 on conflict (region, programme, period) do update set size = excluded.size, roots = excluded.roots;
 
 -- insert_candidate --
--- A candidate and what became of it.
+-- A candidate and what became of it, or until when it waits for its round.
 insert into handover.candidates (region, programme, period, number, utterance, chosen, allowed, share_millionths, finding,
-    recording, root, proof, selected)
+    recording, root, proof, selected, chain, round, waits_until)
 values (%(region)s, %(programme)s, %(period)s, %(number)s, %(utterance)s, %(chosen)s, %(allowed)s, %(share_millionths)s,
-    %(finding)s, %(recording)s, %(root)s, %(proof)s, %(selected)s);
+    %(finding)s, %(recording)s, %(root)s, %(proof)s, %(selected)s, %(chain)s, %(round)s, %(waits_until)s);
+
+-- hold_allowance --
+-- Hold the row of a region, programme and month until the transaction ends; nothing is counted.
+select utterances, chosen from handover.hold_allowance(%(region)s, %(programme)s, %(period)s);
+
+-- find_waiting_candidate --
+-- The candidate of a list that waits for its round: the last one, or none.
+select candidates.number, utterance, root, proof, chain, round, waits_until
+from handover.candidates
+where (region, programme, period) = (%(region)s, %(programme)s, %(period)s) and round > 0
+  and number = (select size - 1 from handover.candidate_trees
+                where (region, programme, period) = (%(region)s, %(programme)s, %(period)s))
+  and not exists (
+      select from handover.candidate_settlements as settled
+      where (settled.region, settled.programme, settled.period, settled.number)
+          = (candidates.region, candidates.programme, candidates.period, candidates.number));
+
+-- insert_settlement --
+-- What became of a candidate that waited for a round.
+insert into handover.candidate_settlements (region, programme, period, number, outcome, utterance, signature)
+values (%(region)s, %(programme)s, %(period)s, %(number)s, %(outcome)s, %(utterance)s, %(signature)s);
+
+-- find_round --
+-- The signature of a round of a randomness beacon, where it has come.
+select signature from handover.rounds where chain = %(chain)s and round = %(round)s;
+
+-- find_last_round --
+-- The last round of a randomness beacon that has come; null where none has.
+select max(round) from handover.rounds where chain = %(chain)s;
+
+-- insert_round --
+-- A round of a randomness beacon.
+insert into handover.rounds (chain, round, signature, fetched_at) values (%(chain)s, %(round)s, %(signature)s, %(now)s)
+on conflict (chain, round) do nothing;
+
+-- forget_rounds --
+-- Rounds that no candidate waits for any more.
+delete from handover.rounds where fetched_at < %(before)s;
 
 -- list_candidates --
 -- All candidates, list by list and in order.
-select region, programme, period, number, utterance, chosen, allowed, share_millionths, finding, recording, root, proof,
-    selected
-from handover.candidates order by period, region, programme, number;
+select region, programme, period, number, candidates.utterance, chosen, allowed, share_millionths, finding, recording, root,
+    proof, selected, chain, round, settled.outcome, settled.utterance as settled_utterance, settled.signature
+from handover.candidates left join handover.candidate_settlements as settled using (region, programme, period, number)
+order by period, region, programme, number;
 
 -- forget_draws --
 -- Lists of months that are long over.
 delete from handover.candidates where period < %(before)s;
+
+-- forget_settlements --
+-- What became of candidates of such months.
+delete from handover.candidate_settlements where period < %(before)s;
 
 -- forget_draw_secrets --
 -- Secrets of months that are over; public keys stay in the log.

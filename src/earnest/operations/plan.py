@@ -24,7 +24,8 @@ class ProcessPlan:
     changes_objects: bool = True
     """It writes or removes objects."""
     endpoint: ServerName | None = None
-    """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database."""
+    """Where `GET /health` answers; None: a worker, ready when it holds its liveness lock in the database, or without a
+    queue of jobs when it beats."""
     more_endpoints: tuple[ServerName, ...] = ()
     """Other ports that it listens on."""
 
@@ -72,6 +73,19 @@ PROCESSES: tuple[ProcessPlan, ...] = (
         endpoint=ServerName.ADMINISTRATION,
     ),
 )
+"""What runs with all settings."""
+
+BEACON = ProcessPlan(
+    name="randomness_beacon", role=Role.RANDOMNESS_BEACON, keys=frozenset(), pseudonyms=False, objects=False
+)
+"""Runs only where the settings name a beacon."""
+ALL_PROCESSES = (*PROCESSES, BEACON)
+
+
+def processes_of(settings: Settings) -> tuple[ProcessPlan, ...]:
+    """Return what runs with these settings."""
+    return PROCESSES if settings.randomness_beacon is None else ALL_PROCESSES
+
 
 _PASSED = (
     "PATH",

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from psycopg.conninfo import conninfo_to_dict
 
-from earnest.operations.plan import PROCESSES
+from earnest.operations.plan import ALL_PROCESSES
 from earnest.services.database.roles import Role, role_dsn
 
 
@@ -26,7 +26,7 @@ def write_role_files(folder: Path, owner_dsn: str, passwords: Mapping[Role, str]
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written: list[Path] = []
-    for plan in PROCESSES:
+    for plan in ALL_PROCESSES:
         path, fresh = folder / f"{plan.name}.env", folder / f".{plan.name}.env.new"
         fresh.unlink(missing_ok=True)
         line = f"EARNEST_ROLE_DATABASE={as_address(role_dsn(owner_dsn, plan.role, passwords[plan.role]))}\n"

@@ -14,7 +14,7 @@ from earnest.foundation.launcher import command_line
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.errors import DatabaseRefused, PortTaken, ProcessUnknown, SettingsIncomplete, WrongRole
 from earnest.operations.health import check_certificate, is_free
-from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.operations.plan import ALL_PROCESSES, BEACON, ProcessPlan, process_environment
 from earnest.operations.reach import local_folder, prepare_folders, process_reach, temporary_folder
 from earnest.services.objects import StoreSilent, check_store
 
@@ -39,10 +39,10 @@ def find_plan(name: str) -> ProcessPlan:
     Raises:
         ProcessUnknown: nothing does.
     """
-    for plan in PROCESSES:
+    for plan in ALL_PROCESSES:
         if plan.name == name:
             return plan
-    raise ProcessUnknown([*(plan.name for plan in PROCESSES), TOMBSTONES])
+    raise ProcessUnknown([*(plan.name for plan in ALL_PROCESSES), TOMBSTONES])
 
 
 def prepare_start(plan: ProcessPlan, outside: Mapping[str, str]) -> ProcessStart:
@@ -100,6 +100,8 @@ def become(start: ProcessStart) -> None:
 
 def _missing(plan: ProcessPlan, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield each setting that a process lacks, with what it has to hold."""
+    if plan is BEACON and settings.randomness_beacon is None:
+        yield "EARNEST_RANDOMNESS_BEACON", "address of a drand HTTP API with its chain"
     if settings.role_database is None:
         yield "EARNEST_ROLE_DATABASE", f"how the role {plan.role.value} connects, as `earnest migrate` wrote it"
     for key in sorted(plan.keys):

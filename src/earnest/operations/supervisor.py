@@ -28,7 +28,7 @@ from earnest.operations.health import (
     worker_lives,
 )
 from earnest.operations.memory import resident_memory
-from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.operations.plan import ProcessPlan, process_environment, processes_of
 from earnest.operations.process_states import FROZEN_SECONDS, PROCESS_STATES_FILE, ProcessState, write_process_states
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
 from earnest.operations.tombstones import TombstoneSynchroniser
@@ -78,7 +78,7 @@ class Supervisor:
         self,
         settings: Settings,
         *,
-        processes: Sequence[ProcessPlan] = PROCESSES,
+        processes: Sequence[ProcessPlan] | None = None,
         accept_lost_tombstones: bool = False,
         tell: Callable[[str], None] = _ignore,
         started_by: str = "supervisor",
@@ -87,14 +87,14 @@ class Supervisor:
 
         Args:
             settings: where and how.
-            processes: which processes.
+            processes: which processes; None: all that the settings ask for.
             accept_lost_tombstones: begin a new list of deletions where the right one is missing.
             tell: called with the name of each stage as it begins: `folder`, `database`, `schema`, then with each
                 process's name as it becomes ready; from another thread.
             started_by: code of the command that starts everything, for the audit log.
         """
         self._settings = settings
-        self._plans = {plan.name: plan for plan in processes}
+        self._plans = {plan.name: plan for plan in processes or processes_of(settings)}
         self._tell = tell
         self._started_by = started_by
         self._embedded = EmbeddedPostgres(settings.data_folder) if settings.database is None else None
@@ -402,9 +402,10 @@ class Supervisor:
             return
         child.last_asked = now
         was_ready = child.ready
-        if plan.endpoint is None and child.takes_beats():
+        beats = plan.endpoint is None and child.takes_beats()
+        if beats:
             child.note_sign()
-        if not child.is_frozen() and self._answers(plan):
+        if not child.is_frozen() and self._answers(plan, beats=beats):
             child.mark_healthy(alive=plan.endpoint is not None)
             child.keep_log_small()
             if not was_ready and not self._all_ready.is_set():
@@ -425,10 +426,11 @@ class Supervisor:
             write_process_states(self._settings.data_folder / PROCESS_STATES_FILE, os.getpid(), states)
             self._told = states
 
-    def _answers(self, plan: ProcessPlan) -> bool:
+    def _answers(self, plan: ProcessPlan, *, beats: bool) -> bool:
         """Tell whether a process does its work."""
         if plan.endpoint is None:
-            return worker_lives(self._owner_dsn, JOBS_SCHEMAS[plan.role])
+            jobs = JOBS_SCHEMAS.get(plan.role)
+            return beats if jobs is None else worker_lives(self._owner_dsn, jobs)
         return server_answers(server_address(self._settings, plan.endpoint))
 
     def _database_answers(self) -> bool:

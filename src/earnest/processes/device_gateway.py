@@ -31,7 +31,7 @@ from earnest.personal.household.skills.refreshing import SkillRefresher
 from earnest.personal.private_hours.spoken import SpokenPrivateHours
 from earnest.personal.recognition.live import LiveModels, ReloadableEngine
 from earnest.personal.retention.decisions import ConsentDecisions
-from earnest.personal.sampling.drawing import Draws
+from earnest.personal.sampling.drawing import DrawBeacon, Draws
 from earnest.personal.sampling.store import Caps
 from earnest.personal.spoken.orders import SpokenOrders
 from earnest.personal.vault.store import Vault
@@ -39,6 +39,7 @@ from earnest.processes.entry import MARK, run_to_exit_status
 from earnest.processes.recognisers import cause_of, live_recogniser
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
+from earnest.services.cryptography.randomness_beacon import chain_of
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
@@ -149,7 +150,7 @@ def open_gateway(
         vault=Vault(master_key=master_key, objects=objects, pseudonyms=pseudonyms, clock=clock),
         jobs=jobs,
         caps=Caps.from_settings(settings),
-        draws=Draws(master_key=master_key),
+        draws=Draws(master_key=master_key, beacon=_beacon(settings, clock)),
         retention_days=settings.retention_days,
         clock=clock,
     )
@@ -172,6 +173,13 @@ def open_gateway(
     )
     refresher = SkillRefresher(database=database, master_key=master_key, runner=runner, clock=clock)
     return Gateway(conversation=conversation, refresher=refresher, voice=find_espeak())
+
+
+def _beacon(settings: Settings, clock: Clock) -> DrawBeacon | None:
+    """Return the randomness beacon that the settings name; None where none decides with."""
+    if settings.randomness_beacon is None:
+        return None
+    return DrawBeacon(chain=chain_of(settings.randomness_chain), clock=clock)
 
 
 async def run(gateway: Gateway, settings: Settings) -> None:

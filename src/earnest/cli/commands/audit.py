@@ -99,18 +99,22 @@ def audit_verify_draws(
     file: Annotated[Path, typer.Argument(help="What `earnest audit draws` wrote.", exists=True)],
     export: Annotated[Path, typer.Option(help="Folder that `earnest audit export` wrote.", exists=True)],
     key: Annotated[str, typer.Option(help="Public key of the log that you kept.")],
+    chain: Annotated[
+        str | None, typer.Option(help="Beacon to trust beside quicknet: PERIOD,GENESIS,PUBLICKEY.", show_default=False)
+    ] = None,
 ) -> None:
     """Draw again what was published and compare it with the log, offline; exit status 1 where it differs."""
     from earnest.cli import draws
     from earnest.cli.errors import EvidenceBroken
 
-    report = draws.verify_file(file, export, key)
+    report = draws.verify_file(file, export, key, chain)
     for finding in report.findings:
         output().print(str(finding), markup=False)
     state = "OK" if report.right else "BROKEN"
     counts = f"{report.candidates} candidates of {report.lists} lists, {report.drawn} drawn again"
     output().print(f"{state}: {counts}, {report.selected} chosen")
-    output().print(draws.LIMIT, markup=False)
+    for sentence in filter(None, (draws.rounds_of(report), draws.limit_of(report))):
+        output().print(sentence, markup=False)
     if not report.right:
         raise EvidenceBroken
 

@@ -1,8 +1,10 @@
 """Keeping: counts an answered utterance, asks the gate, and stores it with a grant or forgets it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from psycopg import Connection
@@ -13,6 +15,7 @@ from earnest.foundation.identifiers import RecordingId
 from earnest.foundation.sensitive import RevealReason, Sensitive
 from earnest.foundation.units import Samples
 from earnest.handover.campaigns import LiveCampaign, find_named, list_live, take_place
+from earnest.handover.drawing import ROUND_GRACE, WaitingDraw
 from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.capture.errors import KeptTooLate
 from earnest.personal.consent.purposes import Purpose
@@ -25,7 +28,7 @@ from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
 from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
-from earnest.personal.sampling.store import Caps, choose
+from earnest.personal.sampling.store import Caps, choose, settle
 from earnest.personal.spoken.store import was_deleted_since
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.content import RecordingContent
@@ -37,6 +40,8 @@ from earnest.services.jobs import Jobs
 LONGEST_WAIT_SECONDS: Final = 60.0
 """What is not stored so long after its answer is forgotten, so that nothing turns up in a history long after its owner
 looked at it or emptied it. Not measured: longer than the object store's own time-outs and retries."""
+_ROUND_SECONDS: Final = 0.5
+"""Between two looks for a round of the randomness beacon. Chosen: a small part of the seconds that it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,15 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepingLater:
+    """What is left to do when a round of the randomness beacon may be there."""
+
+    seconds: float
+    """From now, ≥ 0."""
+    act: "Callable[[], KeepingResult]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeepingResult:
     """What became of it."""
 
@@ -74,6 +88,8 @@ class KeepingResult:
     """None: nothing was kept."""
     reason: GateReason
     """What the gate said."""
+    later: KeepingLater | None = None
+    """None: that is all. Else it waits, with its sound in this process alone, and this says how it goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +129,48 @@ class UtteranceStorage:
             grant = self._standing(connection, utterance)
             decision = self._choose(connection, utterance, grant)
             said = utterance.said
+            if decision.waiting is not None:
+                return self._wait(utterance, decision, decision.waiting)
             if said is None or not _may_keep(decision, grant):
                 return KeepingResult(recording_id=None, reason=decision.reason)
             key = self.vault.load_key(connection, customer_id)
         written = self.vault.write(said.recording_id, said.samples, key)
         return self._insert(utterance, said, decision, written)
+
+    def _wait(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult:
+        """Return that an utterance waits for its round: until that should be out, then in short steps."""
+        due = (waiting.waits_until - ROUND_GRACE - self.clock.now()).total_seconds()
+        act = partial(self._keep_after_round, utterance, decision, waiting)
+        later = KeepingLater(seconds=max(due, _ROUND_SECONDS), act=act)
+        return KeepingResult(recording_id=None, reason=GateReason.RANDOM_CONTROL, later=later)
+
+    def _keep_after_round(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult:
+        """Store or forget what waited for a round, under the decisions that stand now.
+
+        The number decides about the place whatever has come in between; what that forbids is only that it is kept.
+        """
+        customer = utterance.speaker.customer
+        with self.database.transaction() as connection:
+            lock_customer(connection, customer.customer_id)
+            settled = settle(
+                connection,
+                customer,
+                decision,
+                waiting,
+                caps=self.caps,
+                draws=self.draws,
+                now=utterance.captured_at,
+            )
+            if settled is None:
+                return self._wait(utterance, decision, waiting)
+            if self._is_private(connection, utterance):
+                return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
+            grant, said = self._standing(connection, utterance), utterance.said
+            if said is None or not _may_keep(settled, grant):
+                return KeepingResult(recording_id=None, reason=settled.reason)
+            key = self.vault.load_key(connection, customer.customer_id)
+        written = self.vault.write(said.recording_id, said.samples, key)
+        return self._insert(utterance, said, settled, written)
 
     def _insert(
         self, utterance: Utterance, said: UtteranceContent, decision: GateDecision, written: WrittenSound

@@ -1,10 +1,12 @@
 """Keeping queue: what is done after the answer, bounded in number and in seconds of sound, by few threads."""
 
+import heapq
+import itertools
 import threading
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -12,7 +14,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.personal.capture.errors import KeepingFull, KeepingStopped
 from earnest.personal.capture.events import UtteranceForgotten, UtteranceSettled
-from earnest.personal.capture.keeping import KeepingResult
+from earnest.personal.capture.keeping import KeepingLater, KeepingResult
 from earnest.services.observability import LogWord, UnexpectedError, log
 
 DRAIN_SECONDS: Final = 3.0
@@ -67,6 +69,7 @@ class KeepingLimits:
 class KeepingQueue:
     """Does tasks after the answer; safe to share between threads.
 
+    A task that waits for a randomness beacon keeps its room and no thread that others need.
     Where it is full, an utterance is forgotten and counted, and its answer goes out all the same.
     """
 
@@ -75,11 +78,16 @@ class KeepingQueue:
         self._bounds = bounds or KeepingLimits()
         self._changed = threading.Condition()
         self._waiting: deque[KeepingTask] = deque()
+        self._later: list[tuple[float, int, KeepingTask]] = []
+        """Heap of what goes on at a moment (monotonic seconds), in order of arrival where that is the same."""
+        self._order = itertools.count()
         self._each: Counter[CustomerId] = Counter()
         self._seconds = 0.0
         self._threads = 0
         self._forgotten = 0
         self._closed = False
+        self._closes = 0.0
+        """When a queue that was closed forgets what is left; monotonic seconds."""
         self._outcomes: OrderedDict[RecordingId, UtteranceStatus] = OrderedDict()
 
     def offer(self, task: KeepingTask) -> bool:
@@ -93,6 +101,7 @@ class KeepingQueue:
             self._each[task.customer_id] += 1
             self._seconds += task.seconds
             self._note(task, KeepingState.PENDING, None)
+            self._changed.notify_all()
             if self._threads < self._bounds.threads:
                 self._threads += 1
                 # A daemon, because a store that never answers must not keep the process from ending.
@@ -125,15 +134,14 @@ class KeepingQueue:
     def close(self, seconds: float = DRAIN_SECONDS) -> None:
         """Take nothing more, finish what there is for some time, and forget the rest."""
         with self._changed:
-            self._closed = True
+            self._closed, self._closes = True, time.monotonic() + seconds
         if self.wait_until_idle(seconds):
             return
         with self._changed:
-            for task in self._waiting:
-                self._settle(task, KeepingState.NO, KeepingStopped.code)
-                log(UtteranceForgotten(error=KeepingStopped))
-                self._forgotten += 1
+            for task in (*self._waiting, *(task for _, _, task in self._later)):
+                self._forget(task)
             self._waiting.clear()
+            self._later.clear()
 
     def _has_room(self, task: KeepingTask) -> bool:
         return (
@@ -145,15 +153,38 @@ class KeepingQueue:
     def _work(self) -> None:
         while True:
             with self._changed:
-                if not self._waiting:
+                task = self._next()
+                if task is None:
                     self._threads -= 1
                     return
-                task = self._waiting.popleft()
-            state, reason = self._do(task)
+            done = self._do(task)
             with self._changed:
-                self._settle(task, state, reason)
+                if isinstance(done, KeepingLater):
+                    self._put_off(task, done)
+                else:
+                    self._settle(task, *done)
 
-    def _do(self, task: KeepingTask) -> tuple[KeepingState, str]:
+    def _next(self) -> KeepingTask | None:
+        """Return the next task, perhaps after waiting for it; None where there is none. The caller holds the lock."""
+        while True:
+            if self._later and self._later[0][0] <= time.monotonic():
+                return heapq.heappop(self._later)[2]
+            if self._waiting:
+                return self._waiting.popleft()
+            if not self._later:
+                return None
+            _ = self._changed.wait(max(0.0, self._later[0][0] - time.monotonic()))
+
+    def _put_off(self, task: KeepingTask, later: KeepingLater) -> None:
+        """Let a task go on later; it keeps its room. The caller holds the lock."""
+        if self._closed and time.monotonic() > self._closes:
+            self._forget(task)
+            return
+        waits = replace(task, act=later.act)
+        heapq.heappush(self._later, (time.monotonic() + later.seconds, next(self._order), waits))
+        self._changed.notify_all()
+
+    def _do(self, task: KeepingTask) -> tuple[KeepingState, str] | KeepingLater:
         """Do a task; an error costs that utterance only."""
         try:
             kept = task.act()
@@ -164,11 +195,19 @@ class KeepingQueue:
             log(UnexpectedError(place=LogWord("keeping"), error=type(error)))
             reason = _UNEXPECTED
         else:
+            if kept.later is not None:
+                return kept.later
             log(UtteranceSettled(kept=kept.recording_id is not None, reason=kept.reason))
             return (KeepingState.NO if kept.recording_id is None else KeepingState.YES), kept.reason.value
         with self._changed:
             self._forgotten += 1
         return KeepingState.NO, reason
+
+    def _forget(self, task: KeepingTask) -> None:
+        """Forget a task because the process ends; the caller holds the lock."""
+        self._settle(task, KeepingState.NO, KeepingStopped.code)
+        log(UtteranceForgotten(error=KeepingStopped))
+        self._forgotten += 1
 
     def _settle(self, task: KeepingTask, state: KeepingState, reason: str) -> None:
         """Note the outcome and free the room; the caller holds the lock."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from earnest.foundation.units import SampleCount, samples_in_seconds
-from earnest.handover.drawing import CONTROL_EVERY, CONTROL_PROBABILITY
+from earnest.handover.drawing import CONTROL_EVERY, CONTROL_PROBABILITY, WaitingDraw
 from earnest.screening.detectors import SoundTrait
 from earnest.screening.sound_traits import Screened
 
@@ -76,6 +76,8 @@ class GateReason(StrEnum):
     """Refused: the assistant did well."""
     CONTROL_PLACE = "control_place"
     """Refused: there is a need, but the open place belongs to the random control."""
+    ROUND_MISSED = "round_missed"
+    """Refused: the round of the randomness beacon that would have decided did not come in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ class GateDecision:
     reason: GateReason
     probability: float
     """Probability with which an utterance like this was chosen at this moment, 0 to 1; 0 where a rule refuses."""
+    waiting: WaitingDraw | None = None
+    """The candidate that it is, where its number is drawn from a round that is not out yet: it is not chosen so far."""
 
 
 def allowed_clips(utterances: int, share: float) -> int:

@@ -1136,6 +1136,20 @@ class CandidateCommitted(AuditEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateSettled(AuditEvent):
+    """What became of a candidate that waited for a round of a randomness beacon (`handover.drawing`)."""
+
+    kind: ClassVar[str] = "candidate_settled"
+    writers: ClassVar[frozenset[str]] = frozenset({_GATEWAY})
+    candidates_root: bytes
+    """As the log has it from when the candidate came into the list."""
+    outcome: str
+    """Code: chosen, passed over, or lapsed because the round did not come in time."""
+    utterance: int
+    """Utterances of the region, programme and month that were counted until then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActRequested(AuditEvent):
     """An officer asked for an act that two people approve."""
 

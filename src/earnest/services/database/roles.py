@@ -22,6 +22,8 @@ class Role(StrEnum):
     WORKBENCH = "earnest_workbench"
     CORPUS_WORKER = "earnest_corpus_worker"
     ADMINISTRATION = "earnest_administration"
+    RANDOMNESS_BEACON = "earnest_randomness_beacon"
+    """Of the process that fetches rounds of a beacon, where the settings name one; it reaches nothing else."""
     CUSTOMER_ACCOUNTS = "earnest_customer_accounts"
     """Of commands that make accounts and passwords; no process that runs has it."""
 
@@ -33,7 +35,7 @@ JOBS_SCHEMAS: Mapping[Role, str] = {
     Role.WORKBENCH: "jobs_deidentified",
     Role.CORPUS_WORKER: "jobs_deidentified",
 }
-"""Schema of background work that a role may reach, and its search path; administration and accounts have none."""
+"""Schema of background work that a role may reach, and its search path; administration, beacon, accounts have none."""
 
 _LIMITS = {
     "lock_timeout": "10s",

@@ -32,8 +32,10 @@ grant execute on function handover.approve_resumption(uuid,text,timestamp with t
 grant execute on function handover.ask_for_affected(uuid,uuid,text,timestamp with time zone,timestamp with time zone,bytea,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.ask_panel(uuid,text,text,text,text,timestamp with time zone) to earnest_administration;
 grant execute on function handover.begin_stop(uuid,text,text,text,text,timestamp with time zone) to earnest_administration;
+grant delete on handover.candidate_settlements to earnest_administration;
+grant select (number, outcome, period, programme, region, signature, utterance) on handover.candidate_settlements to earnest_administration;
 grant delete on handover.candidates to earnest_administration;
-grant select (allowed, chosen, finding, number, period, programme, proof, recording, region, root, selected, share_millionths, utterance) on handover.candidates to earnest_administration;
+grant select (allowed, chain, chosen, finding, number, period, programme, proof, recording, region, root, round, selected, share_millionths, utterance) on handover.candidates to earnest_administration;
 grant select (programme, share) on handover.caps to earnest_administration;
 grant execute on function handover.count_clips_without_sound() to earnest_administration;
 grant execute on function handover.count_hit(text,text) to earnest_administration;
@@ -320,18 +322,23 @@ grant execute on function audit.append(bytea) to earnest_device_gateway;
 grant usage on schema handover to earnest_device_gateway;
 grant select (campaign_id) on handover.campaign_approvals to earnest_device_gateway;
 grant select (campaign_id, ends_at, language, link, most, taken) on handover.campaigns to earnest_device_gateway;
+grant insert (number, outcome, period, programme, region, signature, utterance) on handover.candidate_settlements to earnest_device_gateway;
+grant select (number, period, programme, region) on handover.candidate_settlements to earnest_device_gateway;
 grant insert (period, programme, region, roots, size) on handover.candidate_trees to earnest_device_gateway;
 grant select (period, programme, region, roots, size) on handover.candidate_trees to earnest_device_gateway;
 grant update (roots, size) on handover.candidate_trees to earnest_device_gateway;
-grant insert (allowed, chosen, finding, number, period, programme, proof, recording, region, root, selected, share_millionths, utterance) on handover.candidates to earnest_device_gateway;
+grant insert (allowed, chain, chosen, finding, number, period, programme, proof, recording, region, root, round, selected, share_millionths, utterance, waits_until) on handover.candidates to earnest_device_gateway;
+grant select (chain, number, period, programme, proof, region, root, round, utterance, waits_until) on handover.candidates to earnest_device_gateway;
 grant execute on function handover.count_utterance(text,text,date) to earnest_device_gateway;
 grant insert (made_at, period, public_key, sealed_secret, wrapped_key) on handover.draw_keys to earnest_device_gateway;
 grant select (period, public_key, sealed_secret, wrapped_key) on handover.draw_keys to earnest_device_gateway;
 grant execute on function handover.find_stop(text,text,text,text,text) to earnest_device_gateway;
+grant execute on function handover.hold_allowance(text,text,date) to earnest_device_gateway;
 grant execute on function handover.is_active_country(text) to earnest_device_gateway;
 grant select (link, name) on handover.public_entries to earnest_device_gateway;
 grant execute on function handover.region_share(text,text) to earnest_device_gateway;
 grant select (model_id, object_key, reason, release_id, released_at, sequence, sha256, wrapped_key) on handover.releases to earnest_device_gateway;
+grant select (chain, round, signature) on handover.rounds to earnest_device_gateway;
 grant execute on function handover.set_allowance(text,text,date,bigint,boolean) to earnest_device_gateway;
 grant execute on function handover.take_campaign_place(uuid,timestamp with time zone) to earnest_device_gateway;
 grant insert (not_said, period, region, stopped) on handover.wake_figures to earnest_device_gateway;
@@ -465,6 +472,12 @@ grant update (count) on personal.wake_counts to earnest_personal_worker;
 grant delete on personal.wake_links to earnest_personal_worker;
 grant insert (customer_id, delete_after, example_id, recording_id) on personal.wake_links to earnest_personal_worker;
 grant select (customer_id, delete_after, example_id, recording_id) on personal.wake_links to earnest_personal_worker;
+
+-- earnest_randomness_beacon
+grant usage on schema handover to earnest_randomness_beacon;
+grant delete on handover.rounds to earnest_randomness_beacon;
+grant insert (chain, fetched_at, round, signature) on handover.rounds to earnest_randomness_beacon;
+grant select (chain, fetched_at, round) on handover.rounds to earnest_randomness_beacon;
 
 -- earnest_workbench
 grant usage on schema audit to earnest_workbench;
