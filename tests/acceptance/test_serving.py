@@ -20,7 +20,7 @@ from support.voices import say
 from earnest.foundation.confinement import version
 from earnest.foundation.settings import KeyName, ServerName
 from earnest.operations.embedded_database import EmbeddedPostgres
-from earnest.operations.plan import PROCESSES, ProcessPlan
+from earnest.operations.plan import ALL_PROCESSES, ProcessPlan
 from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
@@ -100,7 +100,7 @@ def test_a_worker_beats_for_systemd_and_ends_on_sigterm(installed: Installation,
 
 
 def test_each_process_gets_a_private_file_with_its_own_role_alone(installed: Installation) -> None:
-    for plan in PROCESSES:
+    for plan in ALL_PROCESSES:
         path = installed.environments / f"{plan.name}.env"
         assert path.stat().st_mode & 0o777 == 0o600
         settings = installed.role_file(plan.name)
@@ -114,11 +114,11 @@ def test_each_process_gets_a_private_file_with_its_own_role_alone(installed: Ins
 
 def test_a_second_migration_changes_nothing(installed: Installation) -> None:
     before = {path: path.read_bytes() for path in installed.head.folder.rglob("*") if path.suffix in {".json", ".key"}}
-    roles = [installed.role_file(plan.name) for plan in PROCESSES]
+    roles = [installed.role_file(plan.name) for plan in ALL_PROCESSES]
     finished = installed.head.command("migrate", "--environments", str(installed.environments))
     assert finished.returncode == 0, finished.stderr
     assert {path: path.read_bytes() for path in before} == before
-    assert [installed.role_file(plan.name) for plan in PROCESSES] == roles
+    assert [installed.role_file(plan.name) for plan in ALL_PROCESSES] == roles
 
 
 def test_another_data_folder_cannot_take_the_database_over(installed: Installation, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_migrate_says_what_it_lacks_and_no_secret(tmp_path: Path, settings: dict
     assert "secret" not in finished.stderr + finished.stdout
 
 
-@pytest.mark.parametrize("plan", PROCESSES, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", ALL_PROCESSES, ids=lambda plan: plan.name)
 def test_serve_names_every_missing_setting_at_once(tmp_path: Path, plan: ProcessPlan) -> None:
     finished = Host(folder=tmp_path / "empty", settings={}).command("serve", plan.name)
     assert finished.returncode == 1
@@ -199,7 +199,7 @@ def test_help_and_refusals_list_the_processes_that_there_are() -> None:
     host = Host(folder=Path("nowhere"), settings={})
     listed = host.command("serve", "--help").stdout
     refused = host.command("serve", "nothing").stderr
-    for name in (*(plan.name for plan in PROCESSES), "tombstones"):
+    for name in (*(plan.name for plan in ALL_PROCESSES), "tombstones"):
         assert name in listed
         assert name in refused
 

@@ -13,7 +13,7 @@ from earnest.foundation import confinement
 from earnest.foundation.launcher import Reach, command_line
 from earnest.foundation.settings import KeyName, load_settings
 from earnest.operations.data_folder import prepare_folder
-from earnest.operations.plan import PROCESSES, ProcessPlan
+from earnest.operations.plan import ALL_PROCESSES, ProcessPlan
 from earnest.operations.reach import prepare_folders, process_reach, temporary_folder
 
 pytestmark = pytest.mark.skipif(confinement.version() == 0, reason="this kernel offers no Landlock")
@@ -76,7 +76,7 @@ def _probe(folder: Path, plan: ProcessPlan, wanted: Mapping[str, object], *, con
     return found
 
 
-@pytest.mark.parametrize("plan", PROCESSES, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", ALL_PROCESSES, ids=lambda plan: plan.name)
 def test_s8_a_process_reaches_its_own_files_and_no_others(
     folder: Path, other: subprocess.Popen[bytes], plan: ProcessPlan
 ) -> None:
@@ -124,6 +124,6 @@ def test_s8_a_process_reaches_its_own_files_and_no_others(
 
 
 def test_s8_the_key_of_the_other_side_is_in_no_process_of_a_side() -> None:
-    for plan in PROCESSES:
+    for plan in ALL_PROCESSES:
         personal = plan.role.value in {"earnest_device_gateway", "earnest_customer_portal", "earnest_personal_worker"}
         assert personal == (KeyName.PERSONAL in plan.keys)

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from earnest.operations.plan import PROCESSES
+from earnest.operations.plan import ALL_PROCESSES
 from support.commands import run_command
 
 START_SECONDS = 90.0
@@ -76,7 +76,7 @@ class Installation:
 
     def host_of(self, process: str, folder: Path) -> Host:
         """A host that holds nothing but what this one process needs."""
-        plan = next(plan for plan in PROCESSES if plan.name == process)
+        plan = next(plan for plan in ALL_PROCESSES if plan.name == process)
         for key in plan.keys:
             (folder / "keys").mkdir(mode=0o700, parents=True, exist_ok=True)
             _ = shutil.copy2(self.head.folder / "keys" / f"{key.value}.json", folder / "keys")

@@ -28,7 +28,7 @@ from support.processes import free_port
 
 PASSWORD = "correct horse battery"
 KEYS = "personal,handover"
-_KEYS_OF = {"workbench": "handover,staff", "corpus_worker": "handover"}
+_KEYS_OF = {"workbench": "handover,staff", "corpus_worker": "handover", "randomness_beacon": "none"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,6 +185,7 @@ export const dutch: Texts = {
         cap: "Het aandeel dat mensen mogen horen, was op.",
         no_need: "Uw assistent deed het goed; daarom hoeft niemand dit te horen.",
         control_place: "De vrije plaats was bestemd voor de willekeurige controle.",
+        round_missed: "Het lot zou beslissen, en het openbare toevalsgetal daarvoor kwam niet op tijd.",
       },
       "Waarom, weet deze pagina niet; laad de pagina opnieuw.",
     ),

@@ -176,6 +176,7 @@ export const english = {
       cap: "The share that people may hear was used up.",
       no_need: "Your assistant did well, so no reviewer needs to hear it.",
       control_place: "The open place was reserved for the random control.",
+      round_missed: "It was to be drawn by lot, and the public random number for that did not come in time.",
     }, "This page does not know why; reload the page."),
     withheld: worded({
       consent_gone: "You no longer agree that people may listen.",

@@ -179,6 +179,7 @@ export const german: Texts = {
       cap: "Der Anteil, den Menschen hören dürfen, war ausgeschöpft.",
       no_need: "Ihr Assistent kam damit zurecht; darum muss es niemand hören.",
       control_place: "Der freie Platz war für die zufällige Kontrolle bestimmt.",
+      round_missed: "Das Los sollte entscheiden, und die öffentliche Zufallszahl dafür kam nicht rechtzeitig.",
     }, "Warum, weiß diese Seite nicht; bitte neu laden."),
     withheld: worded({
       consent_gone: "Sie stimmen nicht mehr zu, dass Menschen zuhören.",

@@ -18,12 +18,14 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support.databases import TEMPLATE, PostgresServer
+from support.randomness_beacon import Beacon, served
 from support.touring import free_ports
 
 from earnest.cli.status import states
+from earnest.foundation.clock import SystemClock
 from earnest.foundation.settings import Settings, load_settings
 from earnest.operations.errors import AlreadyRunning, PortTaken, ProcessNotStarted
-from earnest.operations.plan import PROCESSES, ProcessPlan
+from earnest.operations.plan import BEACON, PROCESSES, ProcessPlan, processes_of
 from earnest.operations.process_states import PROCESS_STATES_FILE, ProcessState, read_process_states
 from earnest.operations.supervisor import Supervisor
 from earnest.services.database.roles import Role, prepare
@@ -232,6 +234,33 @@ def test_an_own_postgresql_is_used_by_its_dsn(postgres: PostgresServer, tmp_path
 
 def _only(name: str) -> list[ProcessPlan]:
     return [plan for plan in PROCESSES if plan.name == name]
+
+
+def test_sp4_a_beacon_that_the_settings_name_is_followed_by_a_process_that_reaches_nothing_else(tmp_path: Path) -> None:
+    beacon = Beacon(clock=SystemClock(), period_seconds=1)
+    with served(beacon) as address:
+        named = {"EARNEST_RANDOMNESS_BEACON": address, "EARNEST_RANDOMNESS_CHAIN": str(beacon.chain)}
+        settings = load_settings({"EARNEST_DATA": str(tmp_path / "data"), **free_ports(), **named})
+        assert set(processes_of(settings)) - set(PROCESSES) == {BEACON}
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in named.items():
+                patch.setenv(name, value)
+            with Supervisor(settings, processes=[BEACON]) as running:
+                assert set(running.processes) == {"randomness_beacon", "postgres", "supervisor"}
+                with psycopg.connect(running.role_dsn(Role.RANDOMNESS_BEACON)) as connection:
+                    for _ in range(200):
+                        if connection.execute("select max(round) from handover.rounds").fetchone() != (None,):
+                            break
+                        connection.rollback()
+                        time.sleep(0.1)
+                    else:
+                        raise AssertionError((settings.log_folder / "randomness_beacon.log").read_text())
+                os.kill(running.processes["randomness_beacon"], signal.SIGSTOP)
+                stopped = running.processes["randomness_beacon"]
+                deadline = time.monotonic() + 60
+                while running.processes.get("randomness_beacon") in {None, stopped}:
+                    assert time.monotonic() < deadline, "one that stands still is started anew"
+                    time.sleep(0.1)
 
 
 _SUPERVISED = """

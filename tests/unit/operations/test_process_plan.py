@@ -3,7 +3,7 @@
 import pytest
 
 from earnest.foundation.settings import KeyName, load_settings
-from earnest.operations.plan import PROCESSES, ProcessPlan, process_environment
+from earnest.operations.plan import ALL_PROCESSES, ProcessPlan, process_environment
 from earnest.operations.reach import process_reach
 
 OUTSIDE = {
@@ -21,7 +21,7 @@ OUTSIDE = {
 }
 
 
-@pytest.mark.parametrize("plan", PROCESSES, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", ALL_PROCESSES, ids=lambda plan: plan.name)
 def test_a_process_reads_back_its_own_keys_and_role_and_no_others(plan: ProcessPlan) -> None:
     settings = load_settings(OUTSIDE)
     environment = process_environment(plan, settings, f"user={plan.role.value} password=own", OUTSIDE)
@@ -42,14 +42,14 @@ def test_a_process_reads_back_its_own_keys_and_role_and_no_others(plan: ProcessP
     ("name", "own"), [("OPENBLAS_NUM_THREADS", "1"), ("MALLOC_ARENA_MAX", "2"), ("MALLOC_TRIM_THRESHOLD_", "131072")]
 )
 def test_processes_are_frugal_unless_the_machine_says_otherwise(name: str, own: str) -> None:
-    plan, settings = PROCESSES[0], load_settings(OUTSIDE)
+    plan, settings = ALL_PROCESSES[0], load_settings(OUTSIDE)
     assert process_environment(plan, settings, "user=some", OUTSIDE)[name] == own
     assert process_environment(plan, settings, "user=some", OUTSIDE | {name: "4"})[name] == "4"
 
 
 def test_no_role_and_no_port_is_given_twice() -> None:
-    roles = [plan.role for plan in PROCESSES]
-    endpoints = [end for plan in PROCESSES for end in (plan.endpoint, *plan.more_endpoints) if end is not None]
+    roles = [plan.role for plan in ALL_PROCESSES]
+    endpoints = [end for plan in ALL_PROCESSES for end in (plan.endpoint, *plan.more_endpoints) if end is not None]
     assert len(set(roles)) == len(roles)
     assert len(set(endpoints)) == len(endpoints)
     settings = load_settings({})
@@ -57,13 +57,13 @@ def test_no_role_and_no_port_is_given_twice() -> None:
 
 
 def test_no_process_of_the_deidentified_side_gets_the_personal_key() -> None:
-    for plan in PROCESSES:
+    for plan in ALL_PROCESSES:
         if plan.name in {"workbench", "corpus_worker", "administration"}:
             assert KeyName.PERSONAL not in plan.keys
 
 
 def test_files_by_which_servers_are_trusted_are_in_reach() -> None:
-    plan = PROCESSES[0]
+    plan = ALL_PROCESSES[0]
     address = "postgresql:///?host=db&user=some&sslmode=verify-full&sslrootcert=%2Fsrv%2Fca.pem"
     outside = OUTSIDE | {"EARNEST_ROLE_DATABASE": address, "AWS_WEB_IDENTITY_TOKEN_FILE": "/run/secrets/token"}
     read = process_reach(plan, load_settings(outside), outside).read

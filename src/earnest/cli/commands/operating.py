@@ -159,6 +159,7 @@ def serve(
     workbench         reviewers sign in to it
     corpus_worker     learns from labels, erases what was withdrawn
     administration    public figures and signed checkpoints
+    randomness_beacon fetches public random numbers, where the settings name a beacon
     tombstones        writes the list of deletions, once per installation
 
     It takes its settings from the environment, names those that are missing, and sees only its own role, keys and

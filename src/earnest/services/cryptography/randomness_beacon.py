@@ -13,8 +13,6 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final, Self
 
-from py_arkworks_bls12381 import GT, G1Point, G2Point
-
 from earnest.services.cryptography.errors import RandomnessInvalid
 
 SIGNATURE_BYTES: Final = 48
@@ -47,7 +45,7 @@ class RandomnessChain:
         if found is None or int(found[1]) < 1:
             raise RandomnessInvalid
         chain = cls(public_key=bytes.fromhex(found[3]), period_seconds=int(found[1]), genesis=int(found[2]))
-        _ = chain.key_point()
+        _check_key(chain.public_key)
         return chain
 
     def __str__(self) -> str:
@@ -79,29 +77,8 @@ class RandomnessChain:
         """
         if not 1 <= number < 1 << (8 * _ROUND_BYTES) or len(signature) != SIGNATURE_BYTES:
             raise RandomnessInvalid
-        key = self.key_point()
-        hashed = G1Point.hash_to_curve(message_of(number), _DOMAIN)
-        try:
-            signed = G1Point.from_compressed_bytes(signature)
-        except ValueError as error:
-            raise RandomnessInvalid from error
-        if not GT.pairing_check([hashed, -signed], [key, G2Point()]):
-            raise RandomnessInvalid
+        _check(self.public_key, message_of(number), signature)
         return sha256(signature).digest()
-
-    def key_point(self) -> G2Point:
-        """Return the key as a point.
-
-        Raises:
-            RandomnessInvalid: it is none.
-        """
-        try:
-            key = G2Point.from_compressed_bytes(self.public_key)
-        except ValueError as error:
-            raise RandomnessInvalid from error
-        if key == G2Point.identity():
-            raise RandomnessInvalid
-        return key
 
 
 QUICKNET: Final = RandomnessChain(
@@ -128,3 +105,37 @@ def chain_of(written: str | None) -> RandomnessChain:
 def message_of(number: int) -> bytes:
     """Return what the parties sign for a round."""
     return sha256(number.to_bytes(_ROUND_BYTES, "big")).digest()
+
+
+def _check(public_key: bytes, message: bytes, signature: bytes) -> None:
+    """Check a BLS signature in G1.
+
+    Raises:
+        RandomnessInvalid: it is not that of this message under this key.
+    """
+    # Loaded where a beacon is used; all others do without.
+    from py_arkworks_bls12381 import GT, G1Point, G2Point
+
+    try:
+        key, signed = G2Point.from_compressed_bytes(public_key), G1Point.from_compressed_bytes(signature)
+    except ValueError as error:
+        raise RandomnessInvalid from error
+    hashed = G1Point.hash_to_curve(message, _DOMAIN)
+    if key == G2Point.identity() or not GT.pairing_check([hashed, -signed], [key, G2Point()]):
+        raise RandomnessInvalid
+
+
+def _check_key(public_key: bytes) -> None:
+    """Check that a key is a point of its group, and not the one for which everything is signed.
+
+    Raises:
+        RandomnessInvalid: it is not.
+    """
+    from py_arkworks_bls12381 import G2Point
+
+    try:
+        key = G2Point.from_compressed_bytes(public_key)
+    except ValueError as error:
+        raise RandomnessInvalid from error
+    if key == G2Point.identity():
+        raise RandomnessInvalid
