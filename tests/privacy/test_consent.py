@@ -15,7 +15,7 @@ from support.speaking import PersonalSide
 from support.voices import say
 
 from earnest.foundation.units import SampleCount
-from earnest.personal.capture.keeping import Utterance
+from earnest.personal.capture.utterances import Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.wording import load_wording
 from earnest.personal.sampling.rules import GateReason, ReviewNeed

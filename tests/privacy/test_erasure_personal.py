@@ -20,7 +20,7 @@ from earnest.foundation.identifiers import ClipId, RecordingId, random_identifie
 from earnest.foundation.sensitive import Sensitive
 from earnest.foundation.units import SampleCount, Samples
 from earnest.handover.taking import load_clip, open_sound, open_words
-from earnest.personal.capture.keeping import Utterance, UtteranceContent
+from earnest.personal.capture.utterances import Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.deidentification.tasks import Deidentifier

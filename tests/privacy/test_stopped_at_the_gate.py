@@ -31,7 +31,8 @@ from earnest.handover.redrawing import redo
 from earnest.handover.wake import list_examples
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.accidents.taking import VerdictTaker
-from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceContent, UtteranceStorage
+from earnest.personal.capture.keeping import UtteranceStorage
+from earnest.personal.capture.utterances import KeepingResult, Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.drawing import Draws

@@ -41,7 +41,8 @@ def rounds_of(report: DrawReport) -> str:
     if not report.with_round + report.lapsed + report.waiting:
         return ""
     return (
-        f"With rounds of a beacon: {report.with_round} drawn, {report.lapsed} lapsed, {report.waiting} waiting; "
+        f"With rounds of a beacon: {report.with_round} drawn, {report.lapsed} lapsed, {report.waiting} waiting, "
+        f"{report.drawn - report.with_round - report.lapsed - report.waiting} drawn with the key alone; "
         f"{report.uncounted} utterances came while a place was held and were not in the lists"
     )
 

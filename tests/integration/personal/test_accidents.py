@@ -20,8 +20,8 @@ from earnest.handover.withdrawals import WithdrawalReason, withdraw
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.capture.conversation import weigh
 from earnest.personal.capture.hearing import HeardSound
-from earnest.personal.capture.keeping import Utterance, UtteranceContent
 from earnest.personal.capture.understanding import Understood
+from earnest.personal.capture.utterances import Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.rules import GateReason, ReviewNeed

@@ -20,7 +20,8 @@ from earnest.handover.campaigns import (
     list_campaigns,
     request_campaign,
 )
-from earnest.personal.capture.keeping import Utterance, UtteranceContent, UtteranceStorage
+from earnest.personal.capture.keeping import UtteranceStorage
+from earnest.personal.capture.utterances import Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.sampling.drawing import Draws

@@ -16,8 +16,9 @@ from earnest.personal.assistant import dialogue
 from earnest.personal.assistant.skills.inside import find_name
 from earnest.personal.capture.events import LessonsUnusable, UtteranceAnswered
 from earnest.personal.capture.hearing import HeardSound
-from earnest.personal.capture.keeping import UtteranceContent, may_be_kept
+from earnest.personal.capture.keeping import may_be_kept
 from earnest.personal.capture.understanding import LearnedInterpreter, Understood
+from earnest.personal.capture.utterances import UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, given_at
 from earnest.personal.consent.store import list_events

@@ -27,7 +27,7 @@ from earnest.personal.capture.answered import (
     weigh,
 )
 from earnest.personal.capture.hearing import AudioIntake, HeardSound
-from earnest.personal.capture.keeping import KeepingResult, Utterance, UtteranceStorage
+from earnest.personal.capture.keeping import UtteranceStorage
 from earnest.personal.capture.keeping_queue import KeepingQueue, KeepingTask
 from earnest.personal.capture.last_said import LastUtterance
 from earnest.personal.capture.rephrasing import RephraseMemory
@@ -35,6 +35,7 @@ from earnest.personal.capture.reply import RecognisedUtterance, Reply, answer_no
 from earnest.personal.capture.spoken_language import parse_language
 from earnest.personal.capture.stopwatch import Stopwatch
 from earnest.personal.capture.understanding import Understood, understand_addressed
+from earnest.personal.capture.utterances import KeepingResult, Utterance
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import given_at, make_grant
 from earnest.personal.consent.store import list_events

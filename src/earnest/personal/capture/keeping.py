@@ -1,9 +1,7 @@
 """Keeping: counts an answered utterance, asks the gate, and stores it with a grant or forgets it."""
 
 import time
-from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -11,27 +9,25 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from earnest.foundation.clock import Clock
-from earnest.foundation.identifiers import RecordingId
-from earnest.foundation.sensitive import RevealReason, Sensitive
-from earnest.foundation.units import Samples
+from earnest.foundation.sensitive import RevealReason
 from earnest.handover.campaigns import LiveCampaign, find_named, list_live, take_place
 from earnest.handover.drawing import ROUND_GRACE, WaitingDraw
 from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.capture.errors import KeptTooLate
+from earnest.personal.capture.utterances import KeepingLater, KeepingResult, Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, still_standing
 from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes
-from earnest.personal.customers.records import Speaker
 from earnest.personal.customers.store import load_customer, lock_customer
 from earnest.personal.private_hours.store import find_private_until
 from earnest.personal.retention.rules import end_date
 from earnest.personal.sampling.drawing import Draws
-from earnest.personal.sampling.rules import GateDecision, GateReason, ReviewNeed, SoundFacts
+from earnest.personal.sampling.rules import GateDecision, GateReason, SoundFacts
 from earnest.personal.sampling.store import Caps, choose, settle
 from earnest.personal.spoken.store import was_deleted_since
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
-from earnest.personal.vault.content import RecordingContent
+from earnest.personal.vault.keys import CustomerKey
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault, WrittenSound
 from earnest.services.database import Database
@@ -42,54 +38,6 @@ LONGEST_WAIT_SECONDS: Final = 60.0
 looked at it or emptied it. Not measured: longer than the object store's own time-outs and retries."""
 _ROUND_SECONDS: Final = 0.5
 """Between two looks for a round of the randomness beacon. Chosen: a small part of the seconds that it takes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UtteranceContent:
-    """What an utterance said, of a person with a yes under which some of it may be kept."""
-
-    recording_id: RecordingId
-    """Under which it is kept, if it is; the device knows it already."""
-    samples: Sensitive[Samples]
-    content: Sensitive[RecordingContent]
-    grant: ConsentGrant
-    """The decisions that stood when it was said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """An answered utterance about to be forgotten, unless something keeps it."""
-
-    _: KW_ONLY
-    speaker: Speaker
-    captured_at: datetime
-    sound: SoundFacts
-    need: ReviewNeed
-    said: UtteranceContent | None
-    """None: no yes lets any of it be kept, so it is only counted."""
-    answered: float = field(default_factory=time.monotonic)
-    """On the clock of `time.monotonic`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepingLater:
-    """What is left to do when a round of the randomness beacon may be there."""
-
-    seconds: float
-    """From now, ≥ 0."""
-    act: "Callable[[], KeepingResult]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepingResult:
-    """What became of it."""
-
-    recording_id: RecordingId | None
-    """None: nothing was kept."""
-    reason: GateReason
-    """What the gate said."""
-    later: KeepingLater | None = None
-    """None: that is all. Else it waits, with its sound in this process alone, and this says how it goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +76,13 @@ class UtteranceStorage:
                 return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
             grant = self._standing(connection, utterance)
             decision = self._choose(connection, utterance, grant)
-            said = utterance.said
             if decision.waiting is not None:
                 return self._wait(utterance, decision, decision.waiting)
-            if said is None or not _may_keep(decision, grant):
-                return KeepingResult(recording_id=None, reason=decision.reason)
-            key = self.vault.load_key(connection, customer_id)
-        written = self.vault.write(said.recording_id, said.samples, key)
-        return self._insert(utterance, said, decision, written)
+            key = self._load_key(connection, utterance, grant, decision)
+        return self._store(utterance, decision, key)
 
     def _wait(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult:
-        """Return that an utterance waits for its round: until that should be out, then in short steps."""
+        """Return that it waits for its round: until that should be out, then in short steps."""
         due = (waiting.waits_until - ROUND_GRACE - self.clock.now()).total_seconds()
         act = partial(self._keep_after_round, utterance, decision, waiting)
         later = KeepingLater(seconds=max(due, _ROUND_SECONDS), act=act)
@@ -153,24 +97,29 @@ class UtteranceStorage:
         with self.database.transaction() as connection:
             lock_customer(connection, customer.customer_id)
             settled = settle(
-                connection,
-                customer,
-                decision,
-                waiting,
-                caps=self.caps,
-                draws=self.draws,
-                now=utterance.captured_at,
+                connection, customer, decision, waiting, caps=self.caps, draws=self.draws, now=utterance.captured_at
             )
             if settled is None:
                 return self._wait(utterance, decision, waiting)
             if self._is_private(connection, utterance):
                 return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
-            grant, said = self._standing(connection, utterance), utterance.said
-            if said is None or not _may_keep(settled, grant):
-                return KeepingResult(recording_id=None, reason=settled.reason)
-            key = self.vault.load_key(connection, customer.customer_id)
-        written = self.vault.write(said.recording_id, said.samples, key)
-        return self._insert(utterance, said, settled, written)
+            key = self._load_key(connection, utterance, self._standing(connection, utterance), settled)
+        return self._store(utterance, settled, key)
+
+    def _load_key(
+        self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None, decision: GateDecision
+    ) -> CustomerKey | None:
+        """Return the key with which it is stored; None where it is forgotten."""
+        if utterance.said is None or not _may_keep(decision, grant):
+            return None
+        return self.vault.load_key(connection, utterance.speaker.customer.customer_id)
+
+    def _store(self, utterance: Utterance, decision: GateDecision, key: CustomerKey | None) -> KeepingResult:
+        """Write it to the object store, with no transaction open, and then insert it; or forget it."""
+        said = utterance.said
+        if said is None or key is None:
+            return KeepingResult(recording_id=None, reason=decision.reason)
+        return self._insert(utterance, said, decision, self.vault.write(said.recording_id, said.samples, key))
 
     def _insert(
         self, utterance: Utterance, said: UtteranceContent, decision: GateDecision, written: WrittenSound
@@ -221,11 +170,7 @@ class UtteranceStorage:
         return not load_customer(connection, utterance.speaker.customer.customer_id).restricted
 
     def _under_what_stands(
-        self,
-        connection: Connection[TupleRow],
-        utterance: Utterance,
-        grant: ConsentGrant | None,
-        decision: GateDecision,
+        self, connection: Connection[TupleRow], utterance: Utterance, grant: ConsentGrant | None, decision: GateDecision
     ) -> GateDecision:
         """Return a choice, or a refusal where a no, a restriction or a stop has overtaken it."""
         customer, said = utterance.speaker.customer, utterance.said

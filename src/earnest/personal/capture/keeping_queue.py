@@ -14,7 +14,7 @@ from earnest.foundation.errors import EarnestError
 from earnest.foundation.identifiers import CustomerId, RecordingId
 from earnest.personal.capture.errors import KeepingFull, KeepingStopped
 from earnest.personal.capture.events import UtteranceForgotten, UtteranceSettled
-from earnest.personal.capture.keeping import KeepingLater, KeepingResult
+from earnest.personal.capture.utterances import KeepingLater, KeepingResult
 from earnest.services.observability import LogWord, UnexpectedError, log
 
 DRAIN_SECONDS: Final = 3.0

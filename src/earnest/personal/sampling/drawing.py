@@ -45,7 +45,7 @@ _SPACE: Final = UUID("5a0f6c0e-6d0b-5c1f-9b53-1c1a1d0a7e5d")
 """Makes an identifier out of a month, to bind its key to."""
 _ROUNDS_AHEAD: Final = 2
 """A candidate waits for the round after the next one: then a whole period lies between its root and that round at
-least, which is how far clocks may differ."""
+least, which is how far clocks may differ. Chosen; one more would keep sound for a period longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

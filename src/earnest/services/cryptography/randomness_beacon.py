@@ -25,7 +25,7 @@ _WRITTEN: Final = re.compile(r"([0-9]{1,4}),([0-9]{1,12}),([0-9a-f]{192})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RandomnessChain:
-    """What everybody knows of a beacon, for all its rounds."""
+    """What is public of a beacon, for all its rounds."""
 
     public_key: bytes
     """Of all parties together, 96 bytes."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from earnest.foundation.identifiers import CustomerId, RecordingId
-from earnest.personal.capture.keeping import KeepingLater, KeepingResult
 from earnest.personal.capture.keeping_queue import KeepingLimits, KeepingQueue, KeepingState, KeepingTask
+from earnest.personal.capture.utterances import KeepingLater, KeepingResult
 from earnest.personal.sampling.rules import GateReason
 
 _NEVER_SECONDS = 3600.0
