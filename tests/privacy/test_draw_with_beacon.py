@@ -19,6 +19,7 @@ from support.sampling import CONTENT, NEEDY, SPOKEN, ask_gate
 from support.speaking import PersonalSide, spoken
 from support.voices import say
 
+from earnest.cli.draws import limit_of, rounds_of, verify_file
 from earnest.foundation.identifiers import RecordingId, random_identifier
 from earnest.foundation.sensitive import Sensitive
 from earnest.handover.allowances import declare_countries
@@ -36,9 +37,11 @@ from earnest.personal.sampling import store as sampling_store
 from earnest.personal.sampling.drawing import DrawBeacon, Draws
 from earnest.personal.sampling.rules import GateDecision, GateReason
 from earnest.personal.sampling.store import Caps, settle
-from earnest.services.audit import reading
+from earnest.services.audit import SignerKey, reading
+from earnest.services.audit.commands import export_log
 from earnest.services.database.roles import Role
 
+KEY = SignerKey(name="example.org/log", seed=bytes(range(32)))
 CAPS = Caps(general_share=0.002, panel_share=1.0, general_person=3, panel_person=1000)
 SAMPLES = say("a large latte with soy milk please")
 
@@ -159,6 +162,23 @@ def test_sp4_outsiders_draw_again_with_the_rounds_and_come_to_the_same(with_beac
         one = parse(line)
         assert one is not None
         assert one.line() == line
+
+
+def test_sp4_the_command_draws_again_offline_with_a_chain_that_it_is_given(
+    with_beacon: BeaconSide, tmp_path: Path
+) -> None:
+    _ = with_beacon.draw_until(selected=True)
+    with with_beacon.side.databases[Role.ADMINISTRATION].transaction() as connection:
+        _ = export_log(connection, tmp_path / "log", KEY, with_beacon.side.clock)
+    published = tmp_path / "draws.jsonl"
+    _ = published.write_text("".join(line + "\n" for line in with_beacon.lines()), "ascii")
+    key, chain = KEY.verifier.line(), str(with_beacon.beacon.chain)
+    report = verify_file(published, tmp_path / "log", key, chain)
+    assert report.right
+    assert f"{report.with_round} drawn, 0 lapsed, 0 waiting, 0 drawn with the key alone" in rounds_of(report)
+    assert "given up after its number was known" in limit_of(report)
+    unknown = verify_file(published, tmp_path / "log", key)
+    assert {finding.kind for finding in unknown.findings} == {DrawFindingKind.ROUND_INVALID}
 
 
 def test_sp4_a_number_needs_a_round_that_is_not_out_when_its_root_is_in_the_log(with_beacon: BeaconSide) -> None:
