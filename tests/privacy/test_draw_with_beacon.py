@@ -1,4 +1,4 @@
-"""With a randomness beacon nobody knows a number when its root goes into the log; cheating with rounds is found (SP4).
+"""With a randomness beacon no number is known when its root goes into the log; cheating with rounds is found (SP4).
 
 The beacon is a program of the tests that gives rounds over HTTP as drand does, with a key of its own; its clock is that
 of the side, so that rounds come out when the test lets time go on.
