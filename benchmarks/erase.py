@@ -5,14 +5,17 @@ in bulk: rows are copies of one real row under new identifiers (one statement of
 files of random bytes, as long as a real erasure key and as 4 kB of sound, because removing a file costs the same
 whatever it holds. Each begins with a mark by which all files are searched afterwards.
 
-The customer presses "Delete everything": a short transaction replaces the customer's key, and its commit is the moment
-that counts. The worker then makes every erasure key unreadable and takes keys, content, objects and rows away in
-batches, as in its process; how long until no erasure key can be read, and until each store holds nothing, is looked at
-every fifth of a second. What is tried with the master key of today:
+The customer presses "Delete everything": a short transaction replaces the customer's key, and right after its commit
+the one vault key of the customer is written over; the press is answered then. The worker takes keys, content, objects
+and rows away in batches, as in its process; how long until each store holds nothing is looked at every fifth of a
+second. What is tried with the master key of today:
 
-- right after the commit: all rows, objects and erasure keys of before, with the key that stands in the old one's place;
-- at the end: all rows of before *and* the old row of the customer's key, because PostgreSQL's files keep old row
-  versions for a while; the erasure keys are what is gone then.
+- with the new key: all rows, objects, erasure keys and the vault key of before, with the key that stands in the old
+  one's place; this is what every process has from the commit on;
+- right after the press: all rows of before *and* the old row of the customer's key, because PostgreSQL's files keep old
+  row versions for a while, with every key that the object store holds in that moment: before the worker has begun, with
+  no erasure key touched;
+- at the end: the same rows, with what is there then.
 
 Run with `make bench NAME=erase [ARGS="--recordings 100000 --real 4"]`; writes benchmarks/results/erase.json.
 """
@@ -25,8 +28,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -49,6 +52,7 @@ from earnest.personal.customers.accounts import Accounts  # noqa: E402
 from earnest.personal.customers.records import Customer  # noqa: E402
 from earnest.personal.retention.deletion import CustomerDeletion  # noqa: E402
 from earnest.personal.retention.deletion_receipts import ReceiptWriter  # noqa: E402
+from earnest.personal.vault.vault_keys import VAULT_KEY_PREFIX  # noqa: E402
 from earnest.services.audit import ProofMaker  # noqa: E402
 from earnest.services.database.roles import Role, prepare  # noqa: E402
 from earnest.services.migration import migrate  # noqa: E402
@@ -71,8 +75,6 @@ _LEFT: Final = {
 """Store in the database → which rows still hold something of it."""
 _PREFIXES: Final = {"sounds in the object store": "r-", "erasure keys in the object store": "k"}
 """Store of objects → how their names begin."""
-_READABLE: Final = "erasure keys that can be read"
-"""Until none can, old pages of PostgreSQL open something for who has the master key and the object store."""
 
 
 def main() -> int:
@@ -117,32 +119,35 @@ def _measure_at(side: PersonalSide, owner: str, count: int, real: int) -> dict[s
     _make_many(side, owner, stored[0], count - real, marks)
     made = time.monotonic() - began
     old_rows = _rows(owner, stored)
-    old_keys = [side.objects.get(key) for key in _names(side, "kr-") if _is_real(side, key, marks)]
+    real_keys = [key for key in _names(side, "kr-") if _is_real(side, key, marks)]
+    old_keys = _keys(side, real_keys)
     before = _search(side, marks, words)
     pressed = time.monotonic()
-    with _looking(side, owner, pressed, marks["erasure keys"]) as empty_after:
+    with _looking(side, owner, pressed) as empty_after:
         _delete(side, customer)
-        committed = time.monotonic() - pressed
-        rows_at_commit = _rows(owner, stored)
+        answered = time.monotonic() - pressed
+        rows_then, keys_then = _rows(owner, stored), _keys(side, real_keys)
         receipt = _take_away(side, owner) - pressed
     after = _search(side, marks, words)
     attacks = {
         "before": [*old_rows, *old_keys],
-        "right_after_the_commit": [*rows_at_commit, *old_rows[1:], *old_keys],
+        "with_the_new_key": [*rows_then, *old_rows[1:], *old_keys],
+        "right_after_the_press": [*old_rows, *rows_then, *keys_then],
         "at_the_end": [*old_rows, *_rows(owner, stored)],
     }
     opened = {name: _opened(side, customer, stored, blobs, words) for name, blobs in attacks.items()}
     return {
         "seconds_to_make": round(made, 1),
-        "milliseconds_to_commit": round(committed * 1000, 1),
+        "milliseconds_until_the_vault_key_is_gone": round(answered * 1000, 1),
+        "erasure_keys_touched_by_then": real - len(set(keys_then) & set(old_keys)),
         "seconds_until_empty": empty_after | {"receipt": round(receipt, 1)},
         "opened": opened,
         "search_before": before,
         "search_at_the_end": after,
-        "nothing_left": opened == {"before": real, "right_after_the_commit": 0, "at_the_end": 0}
+        "nothing_left": opened == {"before": real, **dict.fromkeys([*attacks][1:], 0)}
         and all(before[name] == count - real for name in marks)
         and not any(after[name] for name in (*marks, "words in clear"))
-        and len(empty_after) == len(_LEFT) + len(_PREFIXES) + 1,
+        and len(empty_after) == len(_LEFT) + len(_PREFIXES),
     }
 
 
@@ -185,6 +190,7 @@ def _delete(side: PersonalSide, customer: Customer) -> None:
         pseudonyms=side.pseudonyms,
         accounts=Accounts(database=side.databases[Role.CUSTOMER_PORTAL], pseudonyms=side.pseudonyms, clock=side.clock),
         proofs=ProofMaker(),
+        objects=side.objects,
     )
     _ = deletion.delete_all(customer)
 
@@ -206,8 +212,8 @@ def _take_away(side: PersonalSide, owner: str) -> float:
 
 
 @contextmanager
-def _looking(side: PersonalSide, owner: str, pressed: float, mark: bytes) -> Generator[dict[str, float]]:
-    """Note after how many seconds each store held nothing for the first time, and no erasure key could be read."""
+def _looking(side: PersonalSide, owner: str, pressed: float) -> Generator[dict[str, float]]:
+    """Note after how many seconds each store held nothing for the first time."""
     seen: dict[str, float] = {}
     end = threading.Event()
 
@@ -215,8 +221,8 @@ def _looking(side: PersonalSide, owner: str, pressed: float, mark: bytes) -> Gen
         with psycopg.connect(owner, autocommit=True) as connection:
             while True:
                 last = end.is_set()
-                for name in {*_LEFT, *_PREFIXES, _READABLE} - seen.keys():
-                    if not (_reads(side, mark) if name == _READABLE else _holds(side, connection, name)):
+                for name in {*_LEFT, *_PREFIXES} - seen.keys():
+                    if not _holds(side, connection, name):
                         seen[name] = round(time.monotonic() - pressed, 1)
                 if last:
                     return
@@ -238,13 +244,9 @@ def _holds(side: PersonalSide, connection: psycopg.Connection[TupleRow], name: s
     return connection.execute(statement.encode()).fetchone() == (True,)
 
 
-def _reads(side: PersonalSide, mark: bytes) -> bool:
-    """Tell whether a file of an erasure key still begins as it was made."""
-    for name in _names(side, "k"):
-        with suppress(FileNotFoundError), (side.folder / "objects" / name).open("rb") as file:
-            if file.read(len(mark)) == mark:
-                return True
-    return False
+def _keys(side: PersonalSide, real: Sequence[str]) -> list[bytes]:
+    """Return the erasure keys of the real recordings, and every vault key, as they are in the store."""
+    return [side.objects.get(key) for key in (*real, *_names(side, VAULT_KEY_PREFIX))]
 
 
 def _names(side: PersonalSide, prefix: str) -> Iterator[str]:

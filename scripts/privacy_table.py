@@ -103,11 +103,9 @@ def _erase() -> Iterator[tuple[str, str, str, str]]:
     measured = f"{results['recordings']:,} recordings"
     if cast("float", machine["load_before"]) > cast("int", machine["processors"]):
         measured += f", beside other work ({machine['load_before']} of {machine['processors']} processors asked for)"
-    seconds = cast("float", results["milliseconds_to_commit"]) / 1000
-    yield "“Delete everything”: until nothing opens", measured, f"{seconds:.1f} s", "`erase`"
-    readable = cast("float", empty["erasure keys that can be read"])
-    what = "the same, also with old pages of PostgreSQL, the master key and the object store"
-    yield what, measured, f"{readable:.0f} s", "`erase`"
+    seconds = cast("float", results["milliseconds_until_the_vault_key_is_gone"]) / 1000
+    what = "“Delete everything”: until none opens, with old pages of PostgreSQL, the master key and the object store"
+    yield what, measured, f"{seconds:.1f} s", "`erase`"
     last = max(cast("float", one) for one in empty.values())
     opened = _fields(results, "opened")["at_the_end"]
     figure = f"{last:.0f} s; afterwards {opened} open, and no file holds a key or a sound"

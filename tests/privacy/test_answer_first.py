@@ -16,6 +16,8 @@ from support.voices import say
 
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.customers.records import Programme
+from earnest.personal.vault.vault_keys import VAULT_KEY_PREFIX
+from earnest.services.objects import ObjectStore
 from earnest.sound_files.encoding import encode_wav
 
 SOUND = encode_wav(say("the ceiling in the plan tree"))
@@ -83,6 +85,32 @@ def test_a_store_that_hangs_stops_no_answer_and_no_no(household: Running, store:
     assert len(kept) >= len(pending), "own history had its yes all along"
     assert {state for state, _ in kept} == {"not_selected"}
     assert all(purposes == ["own_history"] for _, purposes in kept)
+
+
+def test_a_store_that_hangs_holds_up_no_deletion_and_loses_the_vault_key_when_it_goes_on(
+    household: Running, store: SlowStore
+) -> None:
+    """The portal itself writes the key over: no worker runs here (RT3)."""
+    member, beside = household.add("anna", Programme.PANEL), ObjectStore.open(store.url)
+    of_others = set(beside.keys())
+
+    def vault_keys() -> list[str]:
+        return [name for name in set(beside.keys()) - of_others if name.startswith(VAULT_KEY_PREFIX)]
+
+    with household.portal(member) as page:
+        page.decide("own_history", given=True)
+        assert household.say_and_settle(member, SOUND)["kept"] == "yes"
+        assert len(vault_keys()) == 1
+        store.hang()
+        deleted = page.client.delete("/api/utterances")
+        assert (deleted.status_code, deleted.json()["recordings"]) == (200, 1)
+        assert page.history() == []
+        assert len(vault_keys()) == 1, "the store hangs still"
+        store.go_on()
+        deadline = time.monotonic() + 60
+        while vault_keys() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert vault_keys() == []
 
 
 def test_a_queue_that_is_full_costs_recordings_and_no_answer(household: Running, store: SlowStore) -> None:

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
-from support.searching import crack, delete, lies_in, plant, read_files, rows_of
+from support.searching import crack, delete, erasure_keys, lies_in, plant, read_files, rows_of
 from support.speaking import PersonalSide
 
 from earnest.operations.embedded_database import EmbeddedPostgres
@@ -64,10 +64,7 @@ def test_rt3_rt4_a_deleted_word_is_read_in_no_file_and_opened_with_no_key(
     before = rows_of(databases)
     masters = [side.master_key, side.handover_key]
 
-    def erasure_keys() -> list[bytes]:
-        return [side.objects.get(name) for name in side.objects.keys() if name.startswith("k")]  # noqa: SIM118
-
-    opened = crack([*before, *erasure_keys()], masters, identifiers)
+    opened = crack([*before, *erasure_keys(data_folder / "objects")], masters, identifiers)
     assert all(word.encode() in opened for word in (*gone.words, *stays.words)), "with everything at hand all opens"
 
     delete(side, customer, gone)
@@ -83,7 +80,7 @@ def test_rt3_rt4_a_deleted_word_is_read_in_no_file_and_opened_with_no_key(
     assert not [word for word in (*gone.words, *stays.words) if lies_in(word, files, lowered)], "sealed from the start"
     left = [blob for blob in before if blob in files]
     assert len(left) > len(rows_left(before)), "PostgreSQL still holds what was deleted; only keys can end it"
-    opened = crack([*before, *erasure_keys()], masters, identifiers)
+    opened = crack([*before, *erasure_keys(data_folder / "objects")], masters, identifiers)
     assert all(word.encode() in opened for word in stays.words), "the attack works on what was not deleted"
     assert not any(word.encode() in opened for word in gone.words)
 

@@ -9,7 +9,8 @@ import base64
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,11 +20,25 @@ import psycopg
 import pytest
 from support.clips import PERIOD, HandoverSide
 from support.databases import Databases
-from support.searching import PLACES, Planted, crack, delete, lies_in, plant, read_files, rows_of
-from support.speaking import PersonalSide
+from support.portal import portal_of
+from support.searching import (
+    PLACES,
+    Planted,
+    crack,
+    delete,
+    erasure_keys,
+    lies_in,
+    plant,
+    read_files,
+    rows_of,
+    strange_words,
+)
+from support.speaking import PersonalSide, spoken
 
 from earnest.deidentified.care.evidence import EvidenceStorage
 from earnest.foundation.clock import SystemClock
+from earnest.foundation.identifiers import RecordingId
+from earnest.foundation.sensitive import RevealReason
 from earnest.foundation.settings import Settings, load_settings
 from earnest.foundation.units import Samples
 from earnest.operations.backup import BackupManifest, make_backup, restore_backup
@@ -35,6 +50,9 @@ from earnest.operations.tombstones import TombstonesMissing, TombstonesUnreadabl
 from earnest.operations.upgrade import UpgradedDatabase, upgrade
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
+from earnest.personal.vault.records import HistoryChoice
+from earnest.personal.vault.store import list_own_recordings, load_recording
+from earnest.personal.vault.vault_keys import VAULT_KEY_PREFIX
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 
@@ -139,8 +157,8 @@ def contents(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.iterdir()]
 
 
-def opened(spoken: Spoken, erasure_keys: list[bytes], keys: list[MasterKey]) -> bytes:
-    return crack([*spoken.rows, *erasure_keys], keys, spoken.identifiers)
+def opened(spoken: Spoken, stored_keys: list[bytes], keys: list[MasterKey]) -> bytes:
+    return crack([*spoken.rows, *stored_keys], keys, spoken.identifiers)
 
 
 def test_rt3_rt4_a_key_that_was_destroyed_opens_no_older_backup_once_the_keys_are_written_again(
@@ -201,10 +219,93 @@ def test_rt3_rt4_rt7_a_restored_backup_holds_nothing_of_what_was_deleted_after_i
     lowered = files.lower()
     assert lies_in("recordings", files, lowered), "the search finds what is there"
     assert not [word for word in (*spoken.gone.words, *spoken.stays.words) if lies_in(word, files, lowered)]
-    erasure_keys = [path.read_bytes() for path in (household.folder / "objects").iterdir() if path.name.startswith("k")]
-    now = opened(spoken, erasure_keys, masters(household.folder))
+    now = opened(spoken, erasure_keys(household.folder / "objects"), masters(household.folder))
     assert all(word.encode() in now for word in spoken.stays.words)
     assert not [word for word in spoken.gone.words if word.encode() in now]
+
+
+@contextmanager
+def restored(household: Household, backup: str) -> Generator[PersonalSide]:
+    """Lose everything but back-ups, keys and the list of deletions; restore one and run it."""
+    parent = household.folder.parent
+    household.databases.close()
+    household.server.stop()
+    shutil.rmtree(household.folder)
+    done = restore_backup(
+        household.settings, parent / backup, parent / "keys", accept_lost_tombstones=False, tell=ignore
+    )
+    assert done.without_sound == 0
+    databases = Databases(owner_dsn=household.server.start(), passwords=role_passwords(household.folder))
+    try:
+        yield PersonalSide(databases=databases, folder=household.folder, clock=household.side.clock)
+    finally:
+        databases.close()
+
+
+def sound_of(side: PersonalSide, recording_id: RecordingId) -> Samples:
+    portal = side.databases[Role.CUSTOMER_PORTAL]
+    with side.databases[Role.PERSONAL_WORKER].transaction() as connection:
+        recording = load_recording(connection, recording_id)
+    opened = side.vault.open_recording(portal, recording, RevealReason.OWN_HISTORY)
+    return opened.reveal(RevealReason.OWN_HISTORY)
+
+
+def test_rt7_a_restored_back_up_plays_what_it_holds_and_goes_on_with_the_same_vault_key(household: Household) -> None:
+    customer, sounds = household.side.add_customer(*Purpose), [noise(1), noise(2), noise(3)]
+    stored = [household.side.store(customer, samples=sound) for sound in sounds[:2]]
+    names = {path.name for path in (household.folder / "objects").iterdir()}
+    manifest = household.back_up("monday", with_sound=True)
+    assert [(share.kind.value, share.count) for share in manifest.shares] == [("recording", 2)]
+    in_folder = {path.name for path in (household.folder.parent / "monday" / "objects").iterdir()}
+    assert not [name for name in in_folder if not name.startswith("r-")], "keys lie apart"
+    with restored(household, "monday") as side:
+        assert {path.name for path in (household.folder / "objects").iterdir()} == names
+        stored.append(side.store(customer, samples=sounds[2]))
+        assert all(numpy.array_equal(sound_of(side, one), sound) for one, sound in zip(stored, sounds, strict=True))
+        assert len(vault_keys(household.folder / "objects")) == 1
+
+
+def test_rt3_rt4_a_back_up_from_before_everything_was_deleted_brings_nothing_of_it_back(household: Household) -> None:
+    """Its folder of keys was not written since either: it holds the vault key that was destroyed."""
+    household.handover.allow(2, period=PERIOD)
+    gone, stays = household.side.add_customer(*Purpose), household.side.add_customer(*Purpose)
+    words = strange_words(3)
+    deleted = [household.side.store(gone, content=spoken(word)) for word in words[:2]]
+    kept = household.side.store(stays, content=spoken(words[2]), samples=noise(1))
+    people = {"customer": [gone.customer_id, stays.customer_id], "recording": [*deleted, kept]}
+    rows, objects = rows_of(household.databases), household.folder / "objects"
+    _ = household.back_up("monday", with_sound=True)
+    folder_of_keys = household.folder.parent / "keys" / "guards"
+    before = vault_keys(folder_of_keys)
+    opened = crack([*rows, *erasure_keys(folder_of_keys)], masters(household.folder), people)
+    assert all(word.encode() in opened for word in words), "the attack works"
+    _ = portal_of(household.side).deletion.delete_all(gone)
+    _ = household.upgraded.synchroniser.write()
+    with restored(household, "monday") as side:
+        assert len(before) == 2
+        assert len(vault_keys(objects)) == 1, "the key that was destroyed is not written again"
+        opened = crack([*rows, *rows_of(side.databases), *erasure_keys(objects)], masters(household.folder), people)
+        assert [word for word in words if word.encode() in opened] == [words[2]]
+        with side.databases[Role.CUSTOMER_PORTAL].transaction() as connection:
+            assert list_own_recordings(connection, gone.customer_id, HistoryChoice(), limit=10) == ()
+        assert numpy.array_equal(sound_of(side, kept), noise(1))
+        again = side.store(gone, samples=noise(2))
+        assert numpy.array_equal(sound_of(side, again), noise(2))
+        assert len(set(vault_keys(objects)) - set(before)) == 1, "what is said next has a key of its own"
+        _ = make_backup(
+            household.settings,
+            side.databases.owner_dsn,
+            household.folder.parent / "tuesday",
+            household.folder.parent / "keys",
+            with_sound=False,
+            clock=SystemClock(),
+            tell=ignore,
+        )
+        assert set(vault_keys(folder_of_keys)) == set(vault_keys(objects))
+
+
+def vault_keys(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(VAULT_KEY_PREFIX)]
 
 
 def noise(seed: int) -> Samples:

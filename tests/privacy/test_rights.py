@@ -26,7 +26,6 @@ from earnest.handover.taking import load_clip
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.export.content import mask, schema_text
-from earnest.personal.export.exporting import ExportMaker
 from earnest.personal.retention.deletion_receipts import ReceiptWriter
 from earnest.services.audit import Signer, SignerKey
 from earnest.services.database.roles import Role
@@ -256,16 +255,6 @@ def test_rt3_what_a_receipt_waited_for_is_forgotten(side: PersonalSide) -> None:
 # export -----------------------------------------------------------------------------------------------------------
 
 
-def maker_of(side: PersonalSide) -> ExportMaker:
-    return ExportMaker(
-        database=side.databases[Role.PERSONAL_WORKER],
-        vault=side.vault,
-        handover_key=side.handover_key,
-        jobs=side.jobs,
-        clock=side.clock,
-    )
-
-
 def fits(schema: Mapping[str, object], value: object, place: str = "$") -> None:
     """Check a value against the part of JSON Schema that ours uses; anything else in a schema is an error."""
     known = {"type", "properties", "required", "additionalProperties", "items", "enum", "const", "pattern"}
@@ -312,7 +301,7 @@ def test_ri5_everything_as_files_with_a_schema_sealed_and_for_its_owner_only(sid
     assert page.send("POST", "/api/exports").json()["code"] == "export_running"
     assert page.get(address).json()["code"] == "export_not_ready"
     assert rows(side, "select kind, outcome from handover.requests") == [("export", None)]
-    maker_of(side).make(export_id)
+    side.export_maker().make(export_id)
     [told] = page.get("/api/exports").json()
     assert (told["state"], told["done"], told["total"]) == ("ready", 2, 2)
     archive = zipfile.ZipFile(io.BytesIO(page.get(address).content))
@@ -336,7 +325,7 @@ def test_ri5_everything_as_files_with_a_schema_sealed_and_for_its_owner_only(sid
     assert thief.get("/api/exports").json() == []
     assert browser(portal_of(side)).get(address).status_code == 401
     side.clock.advance(timedelta(days=7, minutes=1))
-    maker_of(side).sweep()
+    side.export_maker().sweep()
     assert page.sign_in(customer).status_code == 204
     assert page.get(address).json()["code"] == "export_missing"
     assert rows(side, "select wrapped_key from personal.exports") == [(None,)]
@@ -358,7 +347,7 @@ def test_ri5_chosen_recordings_as_files_of_the_same_schema_and_none_of_anyone_el
     status, asked = ask(page, chosen, theirs, uuid4())
     assert (status, asked["selection"]) == (202, True)
     assert ask(page, chosen)[1]["code"] == "export_running"
-    maker_of(side).make(UUID(str(asked["export_id"])))
+    side.export_maker().make(UUID(str(asked["export_id"])))
     [told] = page.get("/api/exports").json()
     assert (told["state"], told["done"], told["total"]) == ("ready", 1, 1)
     address = f"/api/exports/{asked['export_id']}/archive"
@@ -379,11 +368,11 @@ def test_ri5_what_is_deleted_ends_the_archive_that_holds_it(side: PersonalSide) 
     customer, page = signed_in(side, "anna", Purpose.OWN_HISTORY)
     recording_id = side.store(customer, samples=say("a large latte"))
     export_id = page.send("POST", "/api/exports").json()["export_id"]
-    maker_of(side).make(export_id)
+    side.export_maker().make(export_id)
     assert page.get(f"/api/exports/{export_id}/archive").status_code == 200
     _ = page.send("DELETE", f"/api/utterances/{recording_id}")
     assert page.get(f"/api/exports/{export_id}/archive").json()["code"] == "export_missing"
-    maker = maker_of(side)
+    maker = side.export_maker()
     maker.sweep()
     side.clock.advance(timedelta(hours=2))
     maker.sweep()

@@ -1,10 +1,15 @@
 """A server that speaks S3 and KMS on loopback (moto), for tests of the real protocols."""
 
+import contextlib
 import os
+import re
+import socket
+import threading
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import boto3
 import pytest
@@ -50,3 +55,34 @@ def running_amazon() -> Generator[Amazon]:
             yield Amazon(address=address)
         finally:
             server.stop()
+
+
+@contextmanager
+def without_header(address: str, name: bytes) -> Generator[str]:
+    """Run a server before another that obeys one header of requests less, as an older one does; give its address."""
+    parts = urlsplit(address)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    client, _ = listening.accept()
+                    threading.Thread(target=_serve_without, args=(client, parts.port, name), daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def _serve_without(client: socket.socket, port: int, name: bytes) -> None:
+    with client, socket.create_connection(("127.0.0.1", port)) as server:
+        answering = threading.Thread(target=_pass_without, args=(server, client, name), daemon=True)
+        answering.start()
+        _pass_without(client, server, name)
+        answering.join()
+
+
+def _pass_without(source: socket.socket, sink: socket.socket, name: bytes) -> None:
+    with contextlib.suppress(OSError):
+        while piece := source.recv(65536):
+            sink.sendall(re.sub(re.escape(name), b"x" * len(name), piece, flags=re.IGNORECASE))
+        sink.shutdown(socket.SHUT_WR)

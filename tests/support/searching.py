@@ -19,6 +19,7 @@ from earnest.personal.customers.records import Customer
 from earnest.services.cryptography import Binding, MasterKey, SealBroken
 from earnest.services.cryptography.keys import Key
 from earnest.services.database.roles import Role
+from earnest.services.shredding import ERASURE_KEY_PREFIX
 from support.clips import HandoverSide
 from support.databases import Databases
 from support.reviewing import open_reviewing
@@ -128,7 +129,7 @@ def rows_of(databases: Databases) -> list[bytes]:
 
 
 PLACES = {
-    "customer": ("customer",),
+    "customer": ("customer", "vault"),
     "recording": ("recording", "recording-sound", "recording-content", "recording-guard"),
     "clip": ("clip", "clip-words", "clip-answer", "clip-draft", "clip-guard"),
     "label": ("label",),
@@ -152,7 +153,8 @@ def crack(
     keys: list[Key] = [*masters]
     tried: list[Key] = []
     texts: list[bytes] = []
-    known = [form for blob in blobs for form in (blob, blob[1:])]
+    # Before a sealed or wrapped key may stand a byte or two that say from which key it hangs.
+    known = [form for blob in blobs for form in (blob, blob[1:], *([blob[2:]] if blob.startswith(b"\x03") else []))]
     while keys:
         key = keys.pop()
         tried.append(key)
@@ -170,6 +172,11 @@ def crack(
                     known.append(text)
                     keys += [one for one in tried if one not in keys]
     return b"\n".join(texts)
+
+
+def erasure_keys(folder: Path) -> list[bytes]:
+    """Return every key that lies in a folder of objects: erasure keys and vault keys."""
+    return [path.read_bytes() for path in folder.iterdir() if path.name.startswith((ERASURE_KEY_PREFIX, "v-"))]
 
 
 def read_files(folder: Path) -> bytes:

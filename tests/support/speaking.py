@@ -17,18 +17,27 @@ from earnest.personal.consent.store import list_events
 from earnest.personal.consent.wording import current_hashes, load_wording
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.customers.store import add_customer, add_device, lock_customer
+from earnest.personal.export.exporting import ExportMaker
 from earnest.personal.retention.decisions import ConsentDecisions
 from earnest.personal.retention.erasure import RecordingErasure
 from earnest.personal.retention.sweeping import Sweeper
 from earnest.personal.sampling.rules import GateReason
-from earnest.personal.vault.content import RecordingContent
+from earnest.personal.vault.content import RecordingContent, encode_content
+from earnest.personal.vault.keys import (
+    content_binding,
+    load_or_create_customer_key,
+    recording_binding,
+    sound_binding,
+)
 from earnest.personal.vault.records import NewRecording
 from earnest.personal.vault.store import Vault
+from earnest.personal.vault.vault_keys import VAULT_KEY_PREFIX
 from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography import MasterKey
 from earnest.services.database.roles import Role
 from earnest.services.jobs import Jobs, JobsSchema
 from earnest.services.objects import ObjectStore
+from earnest.services.shredding import seal_key
 from earnest.services.sign_in.tokens import text_hash
 from earnest.speech.language.hypothesis import Hypothesis, RecognisedWord
 from earnest.speech.meaning.interpretation import Interpretation, Slot
@@ -61,6 +70,10 @@ class PersonalSide:
     def objects(self) -> ObjectStore:
         return ObjectStore.open((self.folder / "objects").as_uri())
 
+    def stored_objects(self) -> list[str]:
+        """Return the names of all objects but vault keys, which stay as long as their customers."""
+        return [name for name in self.objects.keys() if not name.startswith(VAULT_KEY_PREFIX)]  # noqa: SIM118 - a store
+
     @property
     def jobs(self) -> Jobs:
         return Jobs(JobsSchema.PERSONAL)
@@ -79,6 +92,16 @@ class PersonalSide:
             database=self.databases[Role.PERSONAL_WORKER],
             objects=self.objects,
             erasure=self.erasure,
+            jobs=self.jobs,
+            clock=self.clock,
+        )
+
+    def export_maker(self) -> ExportMaker:
+        """Return a personal worker's maker of archives."""
+        return ExportMaker(
+            database=self.databases[Role.PERSONAL_WORKER],
+            vault=self.vault,
+            handover_key=self.handover_key,
             jobs=self.jobs,
             clock=self.clock,
         )
@@ -175,10 +198,32 @@ class PersonalSide:
         self.keep(recording, grant)
         return recording.recording_id
 
+    def store_as_before(self, customer: Customer, *, content: RecordingContent, samples: Samples) -> RecordingId:
+        """Store a recording as it was done before there were vault keys: its keys hang from the customer's key."""
+        recording_id = self.store(customer, content=content, samples=samples)
+        binding = recording_binding(recording_id)
+        with self.databases.owner.transaction() as connection:
+            parent = load_or_create_customer_key(connection, customer.customer_id, self.master_key).key
+            names = {"recording_id": recording_id}
+            statement = "select object_key from personal.recordings where recording_id = %(recording_id)s"
+            row = connection.execute(statement, names).fetchone()
+            assert row is not None
+            key, wrapped = parent.create_key(binding)
+            sealed = key.seal(encode_content(content), content_binding(recording_id))
+            self.objects.put(row[0], key.seal(samples.tobytes(), sound_binding(recording_id)))
+            column = seal_key(wrapped, parent=parent, objects=self.objects, object_key=row[0], binding=binding)
+            _ = connection.execute(
+                "update personal.recordings set wrapped_key = %(column)s, sealed_content = %(sealed)s"
+                " where recording_id = %(recording_id)s",
+                {**names, "column": column, "sealed": sealed},
+            )
+        return recording_id
+
     def keep(self, recording: NewRecording, grant: ConsentGrant) -> None:
         """Write a recording's objects and then its row."""
         database = self.databases[Role.DEVICE_GATEWAY]
         with database.transaction() as connection:
+            lock_customer(connection, recording.customer_id)
             key = self.vault.load_key(connection, recording.customer_id)
         written = self.vault.write(recording.recording_id, recording.samples, key)
         try:

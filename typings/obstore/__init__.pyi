@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from obstore import exceptions as exceptions
 from obstore import store as store
@@ -15,7 +15,14 @@ class Bytes:
 class GetResult:
     def bytes(self) -> Bytes: ...
 
-def put(store: ObjectStore, path: str, file: bytes, *, use_multipart: bool | None = None) -> object: ...
+def put(
+    store: ObjectStore,
+    path: str,
+    file: bytes,
+    *,
+    mode: Literal["create", "overwrite"] | None = None,
+    use_multipart: bool | None = None,
+) -> object: ...
 def get(store: ObjectStore, path: str) -> GetResult: ...
 def head(store: ObjectStore, path: str) -> ObjectMeta: ...
 def delete(store: ObjectStore, paths: str) -> None: ...

@@ -162,6 +162,7 @@ class Portal:
             pseudonyms=self.vault.pseudonyms,
             accounts=self.accounts,
             proofs=self.proofs,
+            objects=self.vault.objects,
         )
 
     @property

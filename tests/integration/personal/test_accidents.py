@@ -91,7 +91,7 @@ def test_rt5_an_accident_that_is_stopped_leaves_a_number_and_nothing_else(side: 
     figures = "select region, period, stopped, not_said from handover.wake_figures"
     assert rows(side, figures) == [("DE", day.replace(day=1), 3, 0)]
     assert rows(side, "select 1 from personal.recordings") == []
-    assert list(side.objects.keys()) == []
+    assert side.stored_objects() == []
     assert examples(side) == []
 
 
@@ -128,7 +128,7 @@ def test_rt5_what_is_in_doubt_is_not_kept(side: PersonalSide) -> None:
     )
     assert (kept.recording_id, kept.reason) == (None, GateReason.DOUBTFUL_WAKE_WORD)
     assert rows(side, "select 1 from personal.recordings") == []
-    assert list(side.objects.keys()) == []
+    assert side.stored_objects() == []
 
 
 def always(bias: float) -> WakeDetector:

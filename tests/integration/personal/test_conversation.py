@@ -52,7 +52,7 @@ def intent_of(reply: Reply) -> str | None:
 
 
 def objects_of(side: PersonalSide) -> list[Path]:
-    return [path for path in (side.folder / "objects").rglob("*") if path.is_file()]
+    return [side.folder / "objects" / name for name in side.stored_objects()]
 
 
 def rows(side: PersonalSide, statement: LiteralString) -> list[tuple[object, ...]]:

@@ -21,7 +21,7 @@ from earnest.services.objects import StoreFull, StoreUnavailable
 
 
 def objects_of(side: PersonalSide) -> list[Path]:
-    return [path for path in (side.folder / "objects").rglob("*") if path.is_file()]
+    return [side.folder / "objects" / name for name in side.stored_objects()]
 
 
 def test_what_was_stored_comes_back_to_its_owner(side: PersonalSide) -> None:

@@ -2,14 +2,16 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from support.amazon import Amazon, running_amazon
+from support.amazon import Amazon, running_amazon, without_header
 
-from earnest.services.objects import ObjectMissing, ObjectStore, StoreUnavailable, random_object_key
-from earnest.services.objects.errors import ObjectKeyInvalid
+from earnest.services.objects import ObjectMissing, ObjectStore, StoreUnavailable, check_store, random_object_key
+from earnest.services.objects.errors import ObjectKeyInvalid, StoreRefuses
 
 Open = Callable[[], ObjectStore]
 
@@ -47,6 +49,50 @@ def test_putting_again_replaces(reopen: Open) -> None:
     store.put("a", b"second")
     assert store.get("a") == b"second"
     assert list(store.keys()) == ["a"]
+
+
+def test_what_is_put_as_new_replaces_nothing(reopen: Open) -> None:
+    store = reopen()
+    assert store.put_new("a", b"first")
+    assert not store.put_new("a", b"second, and longer")
+    assert store.get("a") == b"first"
+    store.delete("a")
+    assert store.put_new("a", b"third")
+    assert store.get("a") == b"third"
+    assert list(store.keys()) == ["a"]
+    with pytest.raises(ObjectKeyInvalid):
+        _ = store.put_new("../outside", b"")
+
+
+def test_of_many_who_put_the_same_new_object_at_once_one_does(reopen: Open) -> None:
+    stores, begin = [reopen() for _ in range(8)], Barrier(8)
+
+    def put(task: tuple[int, str]) -> bool:
+        _ = begin.wait()
+        return stores[task[0]].put_new(task[1], b"%d" % task[0])
+
+    with ThreadPoolExecutor(8) as pool:
+        for name in (random_object_key() for _ in range(12)):
+            done = list(pool.map(put, [(number, name) for number in range(8)]))
+            assert done.count(True) == 1
+            assert stores[0].get(name) == b"%d" % done.index(True)
+    assert len(list(stores[0].keys())) == 12
+
+
+def test_a_store_is_checked_and_nothing_is_left(amazon: Amazon, tmp_path: Path) -> None:
+    for address in (tmp_path.as_uri(), amazon.create_bucket(f"bucket-{uuid4().hex}")):
+        check_store(address, changes=True)
+        assert list(ObjectStore.open(address).keys()) == []
+
+
+def test_a_store_that_writes_over_what_is_to_be_new_is_refused(amazon: Amazon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server as they were before there were conditional writes: the header reaches it and is not obeyed."""
+    address = amazon.create_bucket(f"bucket-{uuid4().hex}")
+    with without_header(amazon.address, b"if-none-match") as before:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", before)
+        with pytest.raises(StoreRefuses, match="only where there is none"):
+            check_store(address, changes=True)
+    assert list(ObjectStore.open(address).keys()) == []
 
 
 def test_a_missing_object_is_missing(reopen: Open) -> None:

@@ -35,7 +35,6 @@ from earnest.services.audit.pseudonyms import subject_key_file
 from earnest.services.cryptography.secret_files import read_secret_file
 from earnest.services.database import load_queries
 from earnest.services.objects import ObjectMissing, ObjectStore
-from earnest.services.shredding import erasure_key_name
 
 QUERIES = load_queries("earnest.operations.backup")
 
@@ -130,7 +129,7 @@ def list_objects(connection: Connection[TupleRow]) -> list[BackupObject]:
 
 
 def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupObject], keys: Path) -> None:
-    """Bring a folder of keys up to date: erasure keys of what is there and no other; keys and secrets as they are."""
+    """Bring a folder of keys up to date: erasure and vault keys of what is there, all else as it is."""
     for place in (keys, keys / ERASURE_KEYS, keys / KEYS, keys / SECRETS):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in KeyName:
@@ -142,7 +141,7 @@ def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupO
     months = subject_key_file(settings.pseudonym_key_file)
     if months.exists():
         _replace(keys / SECRETS / months.name, read_secret_file(months))
-    wanted = {erasure_key_name(one.key) for one in objects}
+    wanted = {one.key_name for one in objects}
     for path in (keys / ERASURE_KEYS).iterdir():
         if path.name not in wanted:
             _shred(path)
@@ -151,7 +150,8 @@ def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupO
         try:
             erasure_key = store.get(name)
         except ObjectMissing:
-            # Models have none; of all else it was destroyed after the database was copied.
+            # Models have none, nor has a customer of whom nothing was kept yet; of all else it was destroyed after the
+            # database was copied.
             if path.exists():
                 _shred(path)
             continue
@@ -183,7 +183,7 @@ def _copy_objects(
     for kind in ObjectKind:
         of_kind = [one for one in objects if one.kind is kind]
         included, size = with_sound or not kind.is_sound, 0
-        for one in of_kind if included and kind is not ObjectKind.CORPUS_KEY else ():
+        for one in of_kind if included and not kind.is_key else ():
             try:
                 content = store.get(one.key)
             except ObjectMissing:
@@ -194,7 +194,7 @@ def _copy_objects(
         share = ObjectShare(
             kind=kind, count=len(of_kind), size=size, included=included, last_end=_text(max(ends, default=None))
         )
-        if of_kind and kind is not ObjectKind.CORPUS_KEY:
+        if of_kind and not kind.is_key:
             shares.append(share)
     return tuple(shares)
 

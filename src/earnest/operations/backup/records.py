@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Self, cast
 
 from earnest.operations.backup.errors import BackupUnreadable
+from earnest.services.shredding import erasure_key_name
 
 MANIFEST: Final = "manifest.json"
 DUMP: Final = "database.dump"
@@ -35,11 +36,18 @@ class ObjectKind(StrEnum):
     """What was learned."""
     CORPUS_KEY = "corpus_key"
     """Names the erasure key of a corpus; there is no object of this name."""
+    VAULT_KEY = "vault_key"
+    """Key from which what a customer said hangs; it lies with the erasure keys."""
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it stands for a key alone."""
+        return self in {ObjectKind.CORPUS_KEY, ObjectKind.VAULT_KEY}
 
     @property
     def is_sound(self) -> bool:
         """Whether it is left out unless sound is asked for."""
-        return self not in {ObjectKind.MODEL, ObjectKind.CORPUS_KEY}
+        return self is not ObjectKind.MODEL and not self.is_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,11 @@ class BackupObject:
     kind: ObjectKind
     delete_after: datetime | None
     """Latest moment of its deletion; None: it has no end of its own."""
+
+    @property
+    def key_name(self) -> str:
+        """Name of the object whose destruction ends this one: its erasure key, or the vault key itself."""
+        return self.key if self.kind is ObjectKind.VAULT_KEY else erasure_key_name(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

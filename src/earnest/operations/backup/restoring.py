@@ -23,7 +23,6 @@ from earnest.services.audit import Pseudonyms
 from earnest.services.cryptography.secret_files import write_secret_file
 from earnest.services.database.roles import prepare
 from earnest.services.objects import ObjectStore
-from earnest.services.shredding import erasure_key_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +156,16 @@ def _put_keys(staged: Settings, keys: Path) -> None:
 
 
 def _put_objects(owner_dsn: str, store: ObjectStore, folder: Path, keys: Path) -> tuple[int, int]:
-    """Put back objects and erasure keys of what is there; return how many objects, and how many lack their sound."""
+    """Put back objects, erasure keys and vault keys of what is there.
+
+    Returns:
+        How many objects came back, and how many recordings, clips and items lack their sound.
+    """
     count = without = 0
     with psycopg.connect(owner_dsn) as connection:
         objects = list_objects(connection)
     for one in objects:
-        source, erasure_key = folder / OBJECTS / one.key, keys / ERASURE_KEYS / erasure_key_name(one.key)
+        source, erasure_key = folder / OBJECTS / one.key, keys / ERASURE_KEYS / one.key_name
         if erasure_key.exists():
             store.put(erasure_key.name, erasure_key.read_bytes())
         if source.exists():

@@ -37,8 +37,9 @@ from earnest.personal.household.store import load_names
 from earnest.personal.tasks import MAKE_EXPORT
 from earnest.personal.transparency.history import show_utterance
 from earnest.personal.vault.errors import RecordingGone, RecordingMissing
-from earnest.personal.vault.keys import load_customer_key
+from earnest.personal.vault.keys import CustomerKey, load_customer_key
 from earnest.personal.vault.store import Vault, load_own_recording
+from earnest.personal.vault.vault_keys import has_vault_key, load_or_create_vault_key, load_vault_key, mark, unmark
 from earnest.services.audit import ExportMade, append
 from earnest.services.cryptography import Binding, DataKey, MasterKey, SealBroken
 from earnest.services.database import Database, load_queries
@@ -147,7 +148,9 @@ class Exports:
                 raise ExportMissing
             if row.ready_at is None or row.wrapped_key is None:
                 raise ExportNotReady
-            key = _open_key(connection, row, self.vault.master_key)
+            parent = load_customer_key(connection, customer.customer_id, self.vault.master_key)
+        key = _open_key(row, row.wrapped_key, parent, self.vault.objects)
+        with self.database.transaction() as connection:
             pseudonym = self.vault.pseudonyms.of_subject(customer.customer_id, now)
             _ = append(connection, ExportMade(at=now, customer=pseudonym, change="fetched"))
         return row.size_bytes, opened_parts(row.export_id, row.object_keys, key, self.vault.objects)
@@ -214,15 +217,19 @@ class ExportMaker:
         who = CustomerId(row.customer_id)
         with self.database.transaction() as connection:
             lock_customer(connection, who)
-            parent = self.vault.load_key(connection, who).key
-            key, wrapped = parent.create_key(export_binding(row.export_id))
+            customer_key = self.vault.load_key(connection, who)
+        # With no lock held, as for a recording; where everything is deleted meanwhile, the archive ends with it.
+        vault_key = load_or_create_vault_key(self.vault.objects, customer_key)
+        key, wrapped = vault_key.create_key(export_binding(row.export_id))
+        with self.database.transaction() as connection:
+            lock_customer(connection, who)
             recordings = [
                 RecordingId(found[0])
                 for found in connection.execute(
                     QUERIES["list_recordings"], {"customer_id": who, "recording_ids": row.recording_ids}
                 ).fetchall()
             ]
-            names = {"export_id": row.export_id, "wrapped_key": wrapped, "total": len(recordings)}
+            names = {"export_id": row.export_id, "wrapped_key": mark(wrapped), "total": len(recordings)}
             _ = connection.execute(QUERIES["clear_parts"], {"export_id": row.export_id})
             _ = connection.execute(QUERIES["begin_export"], names)
             customer = load_customer(connection, who)
@@ -340,16 +347,17 @@ def _find(connection: Connection[TupleRow], query: str, names: Mapping[str, obje
         return cursor.execute(QUERIES[query], names).fetchone()
 
 
-def _open_key(connection: Connection[TupleRow], row: ExportRow, master_key: MasterKey) -> DataKey:
-    """Return the key of an archive's parts.
+def _open_key(row: ExportRow, wrapped_key: bytes, parent: CustomerKey | None, objects: ObjectStore) -> DataKey:
+    """Return the key of an archive's parts; one that was made before there were vault keys hangs from the customer's.
 
     Raises:
-        ExportMissing: the customer's key was replaced since, or the archive's was destroyed.
+        ExportMissing: the customer's key was replaced since.
+        StoreUnavailable: the store does not answer.
     """
-    parent = load_customer_key(connection, CustomerId(row.customer_id), master_key)
-    if parent is None or row.wrapped_key is None:
+    if parent is None:
         raise ExportMissing
     try:
-        return parent.key.unwrap(row.wrapped_key, export_binding(row.export_id))
-    except SealBroken:
+        holder = load_vault_key(objects, parent) if has_vault_key(wrapped_key) else parent.key
+        return holder.unwrap(unmark(wrapped_key), export_binding(row.export_id))
+    except (SealBroken, ObjectMissing):
         raise ExportMissing from None

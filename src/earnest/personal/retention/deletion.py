@@ -1,13 +1,17 @@
 """Deletion: what customers delete of their own at the portal, and the end of their account."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Thread
+from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import ClipId, RecordingId
 from earnest.handover.requests import RequestKind, RequestOutcome, end_request, open_request
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
@@ -17,9 +21,14 @@ from earnest.personal.retention.deletion_receipts import ShownReceipt, find_rece
 from earnest.personal.retention.erasure import QUERIES, DeletionScope, ErasedCounts, RecordingErasure
 from earnest.personal.retention.errors import ReceiptMissing
 from earnest.personal.vault.keys import replace_customer_key
+from earnest.personal.vault.vault_keys import destroy_vault_keys, vault_key_name
 from earnest.services.audit import AccountClosed, CustomerErased, ProofMaker, Pseudonyms, append
 from earnest.services.cryptography import MasterKey
 from earnest.services.database import Database
+from earnest.services.objects import ObjectStore
+
+STORE_SECONDS: Final = 2.0
+"""How long a press waits for the object store; what takes longer goes on beside it (chosen)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,7 @@ class CustomerDeletion:
     pseudonyms: Pseudonyms
     accounts: Accounts
     proofs: ProofMaker
+    objects: ObjectStore
 
     def delete_one(self, customer: Customer, recording_id: RecordingId) -> ErasedCounts:
         """Erase one of the customer's own recordings with all that was made from it; repeating it erases nothing."""
@@ -121,9 +131,11 @@ class CustomerDeletion:
         )
 
     def delete_all(self, customer: Customer) -> ErasedCounts:
-        """Erase everything that the customer ever said; the customer's key is destroyed as well."""
+        """Erase everything that the customer ever said; the customer's key and vault key are destroyed as well."""
         with self.database.transaction() as connection:
-            return self._delete_all(connection, customer, DeletionScope.ALL)
+            erased, old_key = self._delete_all(connection, customer, DeletionScope.ALL)
+        self._destroy_vault_key(old_key)
+        return erased
 
     def close_account(self, customer: Customer, password: str) -> ErasedCounts:
         """Erase everything and close the account: no login, device, name, plan or session is left.
@@ -136,13 +148,14 @@ class CustomerDeletion:
         """
         token = self.accounts.sign_in(customer.login, password)
         with self.database.transaction() as connection:
-            erased = self._delete_all(connection, customer, DeletionScope.ACCOUNT)
+            erased, old_key = self._delete_all(connection, customer, DeletionScope.ACCOUNT)
             now = self.erasure.clock.now()
             names = {"session_token": token, "customer_id": customer.customer_id, "now": now}
             _ = connection.execute(QUERIES["close_account"], names)
             pseudonym = self.pseudonyms.of_subject(customer.customer_id, now)
             _ = append(connection, AccountClosed(at=now, customer=pseudonym))
-            return erased
+        self._destroy_vault_key(old_key)
+        return erased
 
     def receipt(self, deletion_id: UUID) -> ShownReceipt:
         """Return a deletion with its receipt, for who knows its identifier, with or without an account.
@@ -156,14 +169,34 @@ class CustomerDeletion:
             raise ReceiptMissing
         return found
 
-    def _delete_all(self, connection: Connection[TupleRow], customer: Customer, scope: DeletionScope) -> ErasedCounts:
+    def _destroy_vault_key(self, customer_wrapped_key: bytes | None) -> None:
+        """Write the vault key over at once: from then on old pages of PostgreSQL open nothing of what was said.
+
+        The worker does it again. A store that is away or hangs holds up the press for a moment and no longer.
+        """
+        if customer_wrapped_key is None:
+            return
+        name = vault_key_name(customer_wrapped_key)
+
+        def destroy() -> None:
+            with suppress(Unavailable):
+                destroy_vault_keys(self.objects, [name])
+
+        destroying = Thread(target=destroy, name="destroy-vault-key", daemon=True)
+        destroying.start()
+        destroying.join(STORE_SECONDS)
+
+    def _delete_all(
+        self, connection: Connection[TupleRow], customer: Customer, scope: DeletionScope
+    ) -> tuple[ErasedCounts, bytes | None]:
+        """Erase everything; return with the counts the wrapped key of the customer that was replaced."""
         erased = self.erasure.erase_all(
             connection, customer.customer_id, WithdrawalReason.DELETED_BY_CUSTOMER, scope=scope
         )
-        replace_customer_key(connection, customer.customer_id, self.master_key)
+        old_key = replace_customer_key(connection, customer.customer_id, self.master_key)
         now = self.erasure.clock.now()
         pseudonym = self.pseudonyms.of_subject(customer.customer_id, now)
         request_id = open_request(connection, RequestKind.ERASURE, pseudonym=pseudonym, opened_at=now, now=now)
         end_request(connection, request_id, RequestOutcome.FULFILLED, now=now)
         _ = append(connection, CustomerErased(at=now, customer=pseudonym))
-        return erased
+        return erased, old_key

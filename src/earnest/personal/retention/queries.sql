@@ -239,9 +239,10 @@ where customer_id = %(customer_id)s and erased_at is null
     and recordings.erasures = (select customers.erasures from personal.customers where customers.customer_id = recordings.customer_id);
 
 -- insert_emptying --
--- What was stored until now is to be removed.
-insert into personal.emptyings (emptying_id, customer_id, erasures, deletion_id, asked_at)
-select %(emptying_id)s, customer_id, erasures, %(deletion_id)s, %(now)s from personal.customers where customer_id = %(customer_id)s;
+-- What was stored until now is to be removed, and the vault key from which it hangs.
+insert into personal.emptyings (emptying_id, customer_id, erasures, deletion_id, asked_at, vault_key)
+select %(emptying_id)s, customers.customer_id, erasures, %(deletion_id)s, %(now)s, 'v-' || encode(sha256(wrapped_key), 'hex')
+from personal.customers left join personal.customer_keys using (customer_id) where customers.customer_id = %(customer_id)s;
 
 -- find_emptying --
 -- What was asked for first and is not done.
@@ -254,10 +255,20 @@ select recording_id from personal.recordings
 where customer_id = %(customer_id)s and erasures < %(erasures)s and erased_at is null
 limit %(limit)s;
 
+-- list_emptied_vault_keys --
+-- Vault keys of everything that is to be removed, of what was asked for since one looked last.
+select emptying_id, vault_key from personal.emptyings where emptying_id <> all(%(known)s::uuid[]);
+
 -- list_emptied_objects --
--- Objects of all recordings that are to be removed, of what was asked for since one looked last.
-select emptying_id, object_key from personal.emptyings join personal.recordings using (customer_id)
-where emptying_id <> all(%(known)s::uuid[]) and recordings.erasures < emptyings.erasures and object_key is not null;
+-- Of the same the objects of recordings that hang from no vault key, because they are older than vault keys are.
+select object_key from personal.emptyings join personal.recordings using (customer_id)
+where emptying_id = any(%(emptying_ids)s) and recordings.erasures < emptyings.erasures and object_key is not null
+    and get_byte(recordings.wrapped_key, 0) <> 3;
+
+-- list_vault_keys --
+-- Which of these vault keys belong to a customer's key.
+select 'v-' || encode(sha256(wrapped_key), 'hex') from personal.customer_keys
+where 'v-' || encode(sha256(wrapped_key), 'hex') = any(%(names)s);
 
 -- end_emptying --
 -- All of it was taken away.

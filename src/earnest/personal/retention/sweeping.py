@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from earnest.foundation.clock import Clock
+from earnest.foundation.errors import Unavailable
 from earnest.foundation.identifiers import ClipId, CustomerId, RecordingId, random_identifier
 from earnest.handover.households import renew_households
 from earnest.handover.withdrawals import WithdrawalReason, find_withdrawn
@@ -18,10 +19,11 @@ from earnest.personal.retention.erasure import QUERIES, RecordingErasure
 from earnest.personal.tasks import DEIDENTIFY, deidentify_lock
 from earnest.personal.vault.states import delete_rows
 from earnest.personal.vault.store import OBJECT_PREFIX
+from earnest.personal.vault.vault_keys import VAULT_KEY_PREFIX, destroy_vault_keys
 from earnest.services.audit import RecordingErased, append
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
-from earnest.services.objects import ObjectStore, Orphans, StoreUnavailable
+from earnest.services.objects import ObjectStore, Orphans
 from earnest.services.shredding import ERASURE_KEY_PREFIX, destroy_erasure_keys, erasure_key_name, spoil_erasure_keys
 from earnest.services.sign_in.attempts import ATTEMPT_WINDOW
 
@@ -56,15 +58,19 @@ class Sweeper:
     clock: Clock
     _renewed_on: date | None = field(init=False, default=None)
     """Day on which this process drew households; a new process draws them once more, which does no harm."""
-    _spoiled: set[UUID] = field(init=False, default_factory=set[UUID])
-    """Emptyings whose erasure keys are unreadable; a new process does it once more, which does no harm."""
+    _ended: set[UUID] = field(init=False, default_factory=set[UUID])
+    """Emptyings whose vault keys are destroyed; a new process does it once more, which does no harm."""
     _orphans: Orphans = field(init=False)
     _erasure_keys: Orphans = field(init=False)
+    _vault_keys: Orphans = field(init=False)
 
     def __post_init__(self) -> None:
         """Take up recordings' objects, none of which was seen yet."""
         self._orphans = Orphans(objects=self.objects, prefix=OBJECT_PREFIX, clock=self.clock)
-        self._erasure_keys = Orphans(objects=self.objects, prefix=erasure_key_name(OBJECT_PREFIX), clock=self.clock)
+        self._erasure_keys = Orphans(
+            objects=self.objects, prefix=erasure_key_name(OBJECT_PREFIX), clock=self.clock, are_keys=True
+        )
+        self._vault_keys = Orphans(objects=self.objects, prefix=VAULT_KEY_PREFIX, clock=self.clock, are_keys=True)
 
     def sweep(self) -> None:
         """Erase what is past its end date, finish erasures, cut links, start again what waits too long.
@@ -99,10 +105,10 @@ class Sweeper:
     def empty(self) -> None:
         """Take away, batch by batch, what people had who deleted everything; it goes on in the next turn.
 
-        First of all the erasure keys of all of it become unreadable, which takes a fraction of the time: who holds old
+        First of all the vault key from which all of it hangs is destroyed, in case the portal could not: who holds old
         pages of PostgreSQL, the master key and the object store opens nothing from then on.
         """
-        self._spoil_keys()
+        self._destroy_vault_keys()
         until = monotonic() + EMPTYING_SECONDS
         while monotonic() < until:
             with self.database.transaction() as connection:
@@ -111,13 +117,17 @@ class Sweeper:
                 return
             self.remove_recordings(emptied)
 
-    def _spoil_keys(self) -> None:
+    def _destroy_vault_keys(self) -> None:
+        """Destroy the vault keys of what is to be removed, and of what is older make all erasure keys unreadable."""
         with self.database.transaction() as connection:
-            rows = connection.execute(QUERIES["list_emptied_objects"], {"known": list(self._spoiled)}).fetchall()
+            rows = connection.execute(QUERIES["list_emptied_vault_keys"], {"known": list(self._ended)}).fetchall()
+            emptyings = {"emptying_ids": [row[0] for row in rows]}
+            older = connection.execute(QUERIES["list_emptied_objects"], emptyings).fetchall() if rows else []
         # What the database alone can do does not wait for a store that is away; each batch tries its keys again.
-        with suppress(StoreUnavailable):
-            spoil_erasure_keys(self.objects, [str(row[1]) for row in rows])
-            self._spoiled = {row[0] for row in rows} | self._spoiled
+        with suppress(Unavailable):
+            destroy_vault_keys(self.objects, [str(row[1]) for row in rows if row[1] is not None])
+            spoil_erasure_keys(self.objects, [str(row[0]) for row in older])
+            self._ended = {row[0] for row in rows} | self._ended
 
     def renew_households(self) -> None:
         """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).
@@ -211,9 +221,18 @@ class Sweeper:
             delete_rows(connection, removed)
 
     def sweep_objects(self) -> None:
-        """Remove objects and erasure keys of recordings without a row for an hour; they cannot be opened anyway."""
+        """Remove objects and erasure keys of recordings without a row for an hour, and vault keys without a customer's.
+
+        Objects without a row cannot be opened anyway. A vault key is left by a deletion while the store was away.
+        """
+        self._vault_keys.end(self._of_customers)
         self._orphans.end(self._owned)
         self._erasure_keys.end(self._with_row)
+
+    def _of_customers(self, names: Sequence[str]) -> set[str]:
+        with self.database.transaction() as connection:
+            rows = connection.execute(QUERIES["list_vault_keys"], {"names": list(names)}).fetchall()
+        return {str(row[0]) for row in rows}
 
     def _owned(self, keys: Sequence[str]) -> set[str]:
         with self.database.transaction() as connection:

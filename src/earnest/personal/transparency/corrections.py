@@ -177,6 +177,6 @@ def correct(
         customer_id,
         recording_id,
         Sensitive(lesson),
-        customer_key=vault.customer_key(recording),
+        customer_key=vault.customer_key(recording).key,
         clock=clock,
     )

@@ -1,4 +1,4 @@
-"""Keys of the vault: the master key wraps a key per customer, which wraps a key per recording."""
+"""Keys of customers, wrapped by the master key, and what keys of recordings are bound to."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +41,7 @@ def content_binding(recording_id: RecordingId) -> Binding:
 class CustomerKey:
     """A customer's key and the wrapped form that stands in the database."""
 
+    customer_id: CustomerId
     key: DataKey
     wrapped: bytes
 
@@ -59,7 +60,17 @@ def load_customer_key(
         return None
     if not isinstance(row[0], bytes):
         raise RecordingGone
-    return CustomerKey(key=master_key.unwrap(row[0], customer_binding(customer_id, int(row[1]))), wrapped=row[0])
+    return unwrap_customer_key(row[0], customer_id, int(row[1]), master_key)
+
+
+def unwrap_customer_key(wrapped: bytes, customer_id: CustomerId, version: int, master_key: MasterKey) -> CustomerKey:
+    """Return the customer's key inside its wrapped form.
+
+    Raises:
+        SealBroken: master key, customer and version do not belong to it.
+    """
+    key = master_key.unwrap(wrapped, customer_binding(customer_id, version))
+    return CustomerKey(customer_id=customer_id, key=key, wrapped=wrapped)
 
 
 def find_wrapped_key(connection: Connection[TupleRow], customer_id: CustomerId) -> bytes | None:
@@ -85,13 +96,22 @@ def load_or_create_customer_key(
         QUERIES["insert_customer_key"],
         {"customer_id": customer_id, "wrapped_key": wrapped, "key_version": FORMAT_VERSION},
     )
-    return CustomerKey(key=key, wrapped=wrapped)
+    return CustomerKey(customer_id=customer_id, key=key, wrapped=wrapped)
 
 
-def replace_customer_key(connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey) -> None:
-    """Destroy a customer's key: everything under it is unreadable from the commit on. A new key stands in its place."""
+def replace_customer_key(
+    connection: Connection[TupleRow], customer_id: CustomerId, master_key: MasterKey
+) -> bytes | None:
+    """Destroy a customer's key: everything under it is unreadable from the commit on. A new key stands in its place.
+
+    Returns:
+        The wrapped form of the old key, which names the vault key that is to be destroyed after the commit; None where
+        there was none.
+    """
+    before = find_wrapped_key(connection, customer_id)
     _, wrapped = master_key.create_key(customer_binding(customer_id, FORMAT_VERSION))
     _ = connection.execute(
         QUERIES["replace_customer_key"],
         {"customer_id": customer_id, "wrapped_key": wrapped, "key_version": FORMAT_VERSION},
     )
+    return before

@@ -23,13 +23,14 @@ from earnest.personal.vault.errors import GrantOutdated, RecordingGone, Recordin
 from earnest.personal.vault.keys import (
     CustomerKey,
     content_binding,
-    customer_binding,
     find_wrapped_key,
     load_or_create_customer_key,
     recording_binding,
     sound_binding,
+    unwrap_customer_key,
 )
 from earnest.personal.vault.records import HistoryChoice, HistoryPosition, NewRecording, ReviewState, StoredRecording
+from earnest.personal.vault.vault_keys import has_vault_key, load_or_create_vault_key, load_vault_key, mark, unmark
 from earnest.services.audit import Pseudonyms, RecordingOpened, RecordingStored, append
 from earnest.services.cryptography import DataKey, MasterKey
 from earnest.services.database import Database, load_queries
@@ -58,7 +59,7 @@ class WrittenSound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vault:
-    """Sealed recordings. What is in the database and the object store is ciphertext; the keys are wrapped twice."""
+    """Sealed recordings. What is in the database and the object store is ciphertext; the keys are wrapped."""
 
     master_key: MasterKey
     objects: ObjectStore
@@ -91,12 +92,13 @@ class Vault:
             StoreFull: no room for the sound; nothing is kept.
             StoreUnavailable: the object store does not answer; as above.
         """
-        key, wrapped_key = customer_key.key.create_key(recording_binding(recording_id))
+        vault_key = load_or_create_vault_key(self.objects, customer_key)
+        key, wrapped_key = vault_key.create_key(recording_binding(recording_id))
         object_key = OBJECT_PREFIX + random_object_key()
         try:
             sealed_key = seal_key(
                 wrapped_key,
-                parent=customer_key.key,
+                parent=vault_key,
                 objects=self.objects,
                 object_key=object_key,
                 binding=recording_binding(recording_id),
@@ -110,7 +112,7 @@ class Vault:
             recording_id=recording_id,
             object_key=object_key,
             key=key,
-            sealed_key=sealed_key,
+            sealed_key=mark(sealed_key),
             customer_wrapped_key=customer_key.wrapped,
         )
 
@@ -252,16 +254,21 @@ class Vault:
         if changed == 0:
             raise RecordingGone
 
-    def customer_key(self, recording: StoredRecording) -> DataKey:
+    def customer_key(self, recording: StoredRecording) -> CustomerKey:
         """Return the key of the customer whose recording this is."""
-        return self.master_key.unwrap(
-            recording.customer_wrapped_key, customer_binding(recording.customer_id, recording.customer_key_version)
+        return unwrap_customer_key(
+            recording.customer_wrapped_key,
+            recording.customer_id,
+            recording.customer_key_version,
+            self.master_key,
         )
 
     def _recording_key(self, recording: StoredRecording) -> DataKey:
-        parent, binding = self.customer_key(recording), recording_binding(recording.recording_id)
+        customer_key, binding = self.customer_key(recording), recording_binding(recording.recording_id)
+        hangs = has_vault_key(recording.wrapped_key)
+        parent = load_vault_key(self.objects, customer_key) if hangs else customer_key.key
         wrapped = unseal_key(
-            recording.wrapped_key,
+            unmark(recording.wrapped_key),
             parent=parent,
             objects=self.objects,
             object_key=recording.object_key,

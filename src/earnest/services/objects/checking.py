@@ -7,6 +7,8 @@ from earnest.services.objects.errors import ObjectMissing, StoreRefuses, StoreSi
 from earnest.services.objects.keys import random_object_key
 from earnest.services.objects.store import ObjectStore
 
+_WRITES_OVER: Final = "it cannot write an object only where there is none (If-None-Match: *), which keys need."
+
 _REFUSALS: Final = (
     (("NoSuchBucket", "ContainerNotFound", "bucket does not exist"), "the bucket does not exist; make it first."),
     (
@@ -19,6 +21,7 @@ _REFUSALS: Final = (
         ("InvalidCertificate", "UnknownIssuer"),
         "its certificate is not trusted; name the file of the authority that issued it in SSL_CERT_FILE.",
     ),
+    (("NotImplemented", "501 Not Implemented"), _WRITES_OVER),
     (
         ("AccessDenied", "403 Forbidden", "401 Unauthorized"),
         "these credentials have too few rights; reading, writing, deleting and listing objects are needed.",
@@ -48,11 +51,24 @@ def check_store(address: str, *, changes: bool) -> None:
         with suppress(ObjectMissing):
             _ = store.get(key)
         if changes:
-            store.put(key, b"checked")
-            store.delete(key)
+            _check_creating(store, key)
             _ = next(store.keys(), None)
     except StoreUnavailable as error:
         raise _explained(error) from None
+
+
+def _check_creating(store: ObjectStore, key: str) -> None:
+    """Write an object that is not there, try to write it again, and remove it.
+
+    Raises:
+        StoreRefuses: it was written over: of two processes that make a key at once, one would lose all that it sealed.
+    """
+    _ = store.put_new(key, b"checked")
+    try:
+        if store.put_new(key, b"checked twice"):
+            raise StoreRefuses(_WRITES_OVER)
+    finally:
+        store.delete(key)
 
 
 def _explained(error: StoreUnavailable) -> StoreUnavailable:

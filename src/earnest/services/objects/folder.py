@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from obstore.store import LocalStore
 from earnest.services.objects.errors import StoreUnavailable, StoreUnknown
 
 _MODE = 0o700
+_FILE_MODE = 0o600
 _UNFINISHED = re.compile(r".+#\d+")
 """How the local store names a file until it is complete."""
 _UNFINISHED_SECONDS = 3600.0
@@ -72,6 +74,31 @@ class Folder:
             path.unlink(missing_ok=True)
             raise
         _synchronise(self.path)
+
+    def create(self, key: str, content: bytes) -> bool:
+        """Write an object where there is none of this name: on the disk before any process sees it, or not at all.
+
+        Returns:
+            False where there is one; it stays as it is.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        # Named as the local store names what is not complete, so that it is listed by none and removed after a kill.
+        unfinished = self.path / f"{key}#{secrets.randbits(60)}"
+        try:
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _FILE_MODE)
+            with os.fdopen(descriptor, "wb") as file:
+                _ = file.write(content)
+                file.flush()
+                os.fsync(descriptor)
+            os.link(unfinished, self.path / key)
+        except FileExistsError:
+            return False
+        finally:
+            unfinished.unlink(missing_ok=True)
+        _synchronise(self.path)
+        return True
 
     def overwrite(self, key: str, *, wait: bool = True) -> None:
         """Write random bytes over an object; nothing where there is none.

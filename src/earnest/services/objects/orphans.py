@@ -24,6 +24,8 @@ class Orphans:
     prefix: str
     """How names of this kind begin; others are not looked at."""
     clock: Clock
+    are_keys: bool = False
+    """They are written over before they go."""
     _first_seen: dict[str, datetime] = field(default_factory=dict)
     """Objects without a row → when they were first seen so."""
 
@@ -44,4 +46,4 @@ class Orphans:
         self._first_seen = {key: self._first_seen.get(key, now) for key in orphans}
         for key, first_seen in self._first_seen.items():
             if first_seen <= now - ORPHAN_AGE:
-                self.objects.delete(key)
+                (self.objects.shred if self.are_keys else self.objects.delete)(key)

@@ -87,6 +87,27 @@ class ObjectStore:
             except FileNotFoundError:
                 raise StoreUnavailable from None
 
+    def put_new(self, key: str, ciphertext: bytes) -> bool:
+        """Store an object whole where there is none of this name; of several who try at once, one does.
+
+        Returns:
+            True: it is stored and survives a crash. False: another is, or was a moment ago; it stays as it is.
+
+        Raises:
+            StoreFull, StoreUnavailable, ObjectKeyInvalid: as for `put`.
+        """
+        check_object_key(key)
+        with _translated():
+            try:
+                if self._folder is not None:
+                    return self._folder.create(key, ciphertext)
+                _ = obstore.put(self._store, key, ciphertext, mode="create", use_multipart=False)
+            except exceptions.AlreadyExistsError:
+                return False
+            except FileNotFoundError:
+                raise StoreUnavailable from None
+            return True
+
     def get(self, key: str) -> bytes:
         """Return an object.
 

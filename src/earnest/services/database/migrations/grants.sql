@@ -275,7 +275,7 @@ grant select (created_at, customer_id, device_id, name, revoked_at, token_hash) 
 grant update (revoked_at) on personal.devices to earnest_customer_portal;
 grant select (category, customer_id, escalation_id, found_at, tell_customer) on personal.disclosures to earnest_customer_portal;
 grant delete on personal.emptyings to earnest_customer_portal;
-grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures) on personal.emptyings to earnest_customer_portal;
+grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_customer_portal;
 grant select (asked_at, customer_id, deletion_id, emptying_id, erasures) on personal.emptyings to earnest_customer_portal;
 grant insert (day, reason, recording_id) on personal.erasures to earnest_customer_portal;
 grant select (recording_id) on personal.erasures to earnest_customer_portal;
@@ -436,8 +436,8 @@ grant select (created_at, customer_id, device_id, name, revoked_at) on personal.
 grant insert (category, customer_id, escalation_id, found_at, tell_customer) on personal.disclosures to earnest_personal_worker;
 grant select (escalation_id) on personal.disclosures to earnest_personal_worker;
 grant delete on personal.emptyings to earnest_personal_worker;
-grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures) on personal.emptyings to earnest_personal_worker;
-grant select (asked_at, customer_id, deletion_id, emptying_id, erasures) on personal.emptyings to earnest_personal_worker;
+grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_personal_worker;
+grant select (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_personal_worker;
 grant delete on personal.erasures to earnest_personal_worker;
 grant insert (day, reason, recording_id) on personal.erasures to earnest_personal_worker;
 grant select (day, reason, recording_id) on personal.erasures to earnest_personal_worker;
