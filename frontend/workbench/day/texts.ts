@@ -77,3 +77,6 @@ const dutch: Texts = {
 };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { en: english, de: german, nl: dutch };
+
+/** The language is translated before it is put in. */
+export const SAME = { de: ["clip"], nl: ["clip"] } as const;
