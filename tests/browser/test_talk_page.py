@@ -415,6 +415,21 @@ def test_without_a_microphone_the_page_says_what_to_do(talk: TalkStage) -> None:
     assert talk.troubles.take() == []
 
 
+def test_where_the_browser_never_makes_sound_the_page_says_so_and_stops_waiting(talk: TalkStage) -> None:
+    """Firefox on a machine without an output for sound: the context is suspended, and resuming it never ends."""
+    _ = talk.side.add_customer(login="olga", password=PASSWORD)
+    with talk.chromium(None) as browser:
+        page = talk.open_talk(browser, "olga")
+        _ = page.evaluate(
+            "AudioContext.prototype.resume = () => new Promise(() => {});"
+            "Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' })"
+        )
+        begin(page)
+        expect(page.get_by_role("alert").filter(has_text="loudspeaker")).to_be_visible(timeout=20_000)
+        expect(page.locator("[data-phase]")).to_have_attribute("data-phase", "idle")
+    assert talk.troubles.take() == []
+
+
 def test_a_browser_that_was_revoked_elsewhere_says_so(talk: TalkStage) -> None:
     _ = talk.side.add_customer(login="vera", password=PASSWORD)
     sound, _ = sound_of(talk, "en")

@@ -2,7 +2,7 @@
 import jsQR from "jsqr";
 import { expect, test } from "vitest";
 
-import { codeOf } from "./code.ts";
+import { codeOf, namesOnlyItself } from "./code.ts";
 
 const SCALE = 6;
 const QUIET = 4;
@@ -26,4 +26,16 @@ function picture(address: string): { pixels: Uint8ClampedArray; width: number } 
 test.each(["http://127.0.0.1:8702/#/claim", "https://sprachassistent.haushalt-mit-einem-langen-namen.example:8702/#/claim"])("a reader finds %s", (address) => {
   const { pixels, width } = picture(address);
   expect(jsQR(pixels, width, width)?.data).toBe(address);
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["localhost", true],
+  ["[::1]", true],
+  ["192.168.1.20", false],
+  ["127.0.0.1.example", false],
+  ["localhost.example", false],
+  ["earnest.local", false],
+])("that %s leads a guest nowhere is %s", (host, itself) => {
+  expect(namesOnlyItself(host)).toBe(itself);
 });

@@ -8,6 +8,11 @@ export interface CodeGrid {
   readonly path: string;
 }
 
+/** Whether an address names the very machine that reads it, so that a guest's telephone would find itself. @param host without port, IPv6 with or without brackets. */
+export function namesOnlyItself(host: string): boolean {
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
+}
+
 /** The code of an address. Error correction M: a seventh of it may be covered or dirty. */
 export function codeOf(address: string): CodeGrid {
   const code = qrcode(0, "M");

@@ -34,6 +34,8 @@ interface Texts {
   readonly days: readonly string[];
   readonly card_title: string;
   readonly card_lead: string;
+  /** The page is open under an address that names only the machine that reads it. */
+  readonly card_unreachable: (host: string) => string;
   readonly print: string;
   readonly card: {
     readonly heading: string;
@@ -88,6 +90,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     card_title: "Card for guests",
     card_lead: "Print it and put it where guests see it. The code leads to a page on which they can ask for what was kept of them, without an account.",
+    card_unreachable: (host) => `This page is open as ${host}, and so is the address on the card: on a guest’s telephone it leads nowhere. Open this page under an address that other devices in your network reach, then print the card.`,
     print: "Print the card",
     card: {
       heading: "A voice assistant listens for its name here",
@@ -133,6 +136,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
     card_title: "Karte für Gäste",
     card_lead: "Drucken Sie sie aus und stellen Sie sie dorthin, wo Gäste sie sehen. Der Code führt zu einer Seite, auf der sie ohne Konto nach dem fragen können, was von ihnen aufbewahrt wurde.",
+    card_unreachable: (host) => `Diese Seite ist als ${host} geöffnet, und so steht es auch auf der Karte: Auf dem Telefon eines Gasts führt das ins Leere. Öffnen Sie diese Seite unter einer Adresse, die andere Geräte in Ihrem Netz erreichen, und drucken Sie dann die Karte.`,
     print: "Karte drucken",
     card: {
       heading: "Hier hört ein Sprachassistent auf seinen Namen",
@@ -178,6 +182,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     days: ["ma", "di", "wo", "do", "vr", "za", "zo"],
     card_title: "Kaart voor gasten",
     card_lead: "Druk hem af en zet hem waar gasten hem zien. De code leidt naar een pagina waar zij zonder account kunnen vragen wat er van hen is bewaard.",
+    card_unreachable: (host) => `Deze pagina is geopend als ${host}, en dat staat ook op de kaart: op de telefoon van een gast leidt dat nergens heen. Open deze pagina op een adres dat andere apparaten in uw netwerk kunnen bereiken en druk dan de kaart af.`,
     print: "Kaart afdrukken",
     card: {
       heading: "Hier luistert een spraakassistent naar zijn naam",

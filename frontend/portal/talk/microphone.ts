@@ -1,7 +1,7 @@
 /** The microphone of this browser: open only between `open` and `close`; what it gives goes to one listener. */
 import captureAddress from "./capture.worklet.ts?worker&url";
 
-export type MicrophoneProblem = "insecure" | "refused" | "missing" | "busy" | "failed";
+export type MicrophoneProblem = "insecure" | "refused" | "missing" | "busy" | "failed" | "no_output";
 
 export class MicrophoneUnusable extends Error {
   readonly problem: MicrophoneProblem;

@@ -21,6 +21,8 @@ export type WakeTrouble = "press_needed" | "unusable";
 const LONGEST_BY_WORD_SECONDS = 15;
 /** So long the browser may take to let the page use sound before it is asked for a press. Chosen, not measured. */
 const ALLOWED_SECONDS = 0.5;
+/** So long the browser may take to open its sound after a press. Firefox on a machine that has no output for sound never says that it cannot. Chosen, not measured. */
+const SOUND_SECONDS = 5;
 /** A press that is longer is held: listening ends when it is let go. */
 const HELD_MILLISECONDS = 400;
 /** What is shorter is a slip of the finger. */
@@ -191,6 +193,8 @@ export class Talking {
     this.phase = "opening";
     try {
       const context = await this.#sounding();
+      if (turn !== this.#turn) return;
+      if (context.state !== "running") throw new MicrophoneUnusable("no_output");
       const tone = this.#tone("listening");
       const microphone = await openMicrophone(context, (frames) => this.#hear(frames), () => this.#lose());
       if (turn !== this.#turn) {
@@ -379,10 +383,10 @@ export class Talking {
     this.level = 0;
   }
 
-  /** The one audio context of the page; it may make sound only after a press, so it is made then. */
+  /** The one audio context of the page; it may make sound only after a press, so it is made then. It does not run where no sound is to be had. */
   async #sounding(): Promise<AudioContext> {
     const context = this.#ownContext();
-    if (context.state !== "running") await context.resume();
+    if (context.state !== "running") await Promise.race([context.resume(), this.#wait(SOUND_SECONDS)]);
     return context;
   }
 

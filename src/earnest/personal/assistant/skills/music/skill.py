@@ -52,44 +52,48 @@ DESCRIPTION: Final = SkillDescription(
             slots=("playlist",),
             sentences={
                 "en": (
-                    "(play|put on) (some|a bit of|the)? music",
+                    "(play|put on|turn on|switch on) (some|a bit of|the)? music",
+                    "(put|turn|switch) (some|the)? music on",
                     "play (the|my)? playlist {playlist}",
                     "play (the|my)? {playlist} playlist",
                 ),
                 "de": (
                     "(spiel|spiele) (ein bisschen|etwas)? (music|musik)",
                     "(spiel|spiele) (die)? (playlist|wiedergabeliste) {playlist}",
-                    "musik an",
+                    "(mach|mache|schalt|schalte|stell|stelle)? (die|etwas)? musik (an|ein)",
                 ),
                 "nl": (
-                    "(speel|zet) (wat)? muziek (op)?",
+                    "speel (wat|de)? muziek",
+                    "(zet|doe)? (wat|de)? muziek (op|aan)",
                     "speel (de)? (playlist|afspeellijst) {playlist}",
-                    "muziek aan",
                 ),
             },
         ),
         SkillIntent(
             name="stop_music",
             sentences={
-                "en": ("(stop|pause) (the)? music", "music off"),
-                "de": ("(stopp|stoppe|pausiere|stop) die musik", "musik aus"),
-                "nl": ("(stop|pauzeer) de muziek", "muziek uit"),
+                "en": ("(stop|pause|turn off|switch off) (the)? music", "(turn|switch)? (the)? music off"),
+                "de": (
+                    "(stopp|stoppe|pausiere|stop) (die)? musik",
+                    "(mach|mache|schalt|schalte|stell|stelle)? (die)? musik (aus|ab)",
+                ),
+                "nl": ("(stop|pauzeer) (de)? muziek", "(zet|doe)? (de)? muziek (uit|af)"),
             },
         ),
         SkillIntent(
             name="volume_up",
             sentences={
                 "en": ("turn (it|the volume|the music) up", "turn up the (volume|music)", "louder"),
-                "de": ("(mach)? (die musik|es)? lauter",),
-                "nl": ("(zet)? (de muziek|het)? harder",),
+                "de": ("(mach|mache|stell|stelle|dreh|drehe)? (die musik|sie|es)? lauter",),
+                "nl": ("(zet|doe)? (de muziek|het|het volume)? harder", "zet (het)? volume (hoger|omhoog)"),
             },
         ),
         SkillIntent(
             name="volume_down",
             sentences={
                 "en": ("turn (it|the volume|the music) down", "turn down the (volume|music)", "quieter"),
-                "de": ("(mach)? (die musik|es)? leiser",),
-                "nl": ("(zet)? (de muziek|het)? zachter",),
+                "de": ("(mach|mache|stell|stelle|dreh|drehe)? (die musik|sie|es)? leiser",),
+                "nl": ("(zet|doe)? (de muziek|het|het volume)? zachter", "zet (het)? volume (lager|omlaag)"),
             },
         ),
     ),
