@@ -20,6 +20,11 @@ PAPER: Final = "getComputedStyle(document.documentElement).getPropertyValue('--p
 """The colour behind everything (frontend/kit/tokens.css)."""
 
 
+def wait_for_answers(page: Page) -> None:
+    """Wait until a page, opened by `Stage.open_page`, has the answers to all that it asked."""
+    _ = page.wait_for_function("() => window.__unanswered === 0")
+
+
 def violations(page: Page, *, rules: Sequence[str] | None = None, wait: bool = True) -> Sequence[Mapping[str, object]]:
     """Return what axe-core finds in the page as it is seen now.
 

@@ -60,6 +60,20 @@ HTMLMediaElement.prototype.play = function () {
 """
 """Remembers every sound that a page ever played, so that a test can ask whether one still does."""
 
+WATCH_REQUESTS: Final = """
+window.__unanswered = 0;
+const ask = window.fetch;
+window.fetch = async (...asked) => {
+  window.__unanswered += 1;
+  try {
+    return await ask(...asked);
+  } finally {
+    window.__unanswered -= 1;
+  }
+};
+"""
+"""Counts what a page has asked and was not answered yet, so that a test can look when all is there."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Troubles:
@@ -124,7 +138,7 @@ class Stage:
     ) -> Page:
         """Open a process's page in an empty browser profile; the size is of the window's inside, in CSS pixels."""
         address = self.addresses[process]
-        context = profiles_of(self.browser).take(language, zone, address, script=WATCH_SOUNDS)
+        context = profiles_of(self.browser).take(language, zone, address, script=WATCH_SOUNDS + WATCH_REQUESTS)
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 
 import pytest
-from browser.axe import violations, violations_in_both_looks
+from browser.axe import violations, violations_in_both_looks, wait_for_answers
 from browser.stage import Stage
 from playwright.sync_api import Page, expect
 
@@ -24,6 +24,7 @@ def _look_at_tabs(page: Page) -> dict[str, Sequence[Mapping[str, object]]]:
         expect(tab).to_be_focused()
         name = tab.inner_text()
         expect(page.get_by_role("tabpanel", name=name).get_by_role("heading").first).to_be_visible()
+        wait_for_answers(page)
         found[name] = violations_in_both_looks(page)
         page.keyboard.press("ArrowRight")
     return {name: wrong for name, wrong in found.items() if wrong}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from browser.axe import violations
+from browser.axe import violations, wait_for_answers
 from browser.stage import Stage
 from browser.test_administration import SMALL
 from browser.test_customer_rights import CUT_OFF, ask
@@ -216,6 +216,7 @@ def test_wk5_every_page_is_clean_and_whole_in_each_language_and_size(stage: Stag
                 continue
             tab.click()
             expect(page.locator(f"#place-{name}").get_by_role("heading").first).to_be_visible()
+            wait_for_answers(page)
             page.wait_for_timeout(400)  # Colours that fade in are measured when they are there.
             for turn, chosen in enumerate(LANGUAGES, start=len(pages)):
                 _ = language.select_option(chosen)
