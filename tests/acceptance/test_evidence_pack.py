@@ -194,6 +194,13 @@ def _add_below(pack: Path) -> None:
     _ = (pack / "more" / "extra.html").write_text("x")
 
 
+def _link_outside(pack: Path) -> None:
+    """Put a file elsewhere, so that it can be changed after it was verified, and leave a link to it."""
+    outside = pack.parent / "processors.json"
+    _ = (pack / "processors.json").rename(outside)
+    (pack / "processors.json").symlink_to(outside)
+
+
 def _list_again(pack: Path) -> None:
     """Change a figure and make the list of sums fit, as who has no key can do it."""
     page = pack / "sample_figures.html"
@@ -219,6 +226,7 @@ ATTACKS: list[tuple[str, Callable[[Path], object], str]] = [
     ("an added file", lambda pack: (pack / "extra.html").write_text("x"), "file_unknown: extra.html"),
     ("an added file below", _add_below, "file_unknown: more/extra.html"),
     ("a link", lambda pack: (pack / "link").symlink_to(pack / "key"), "file_unknown: link"),
+    ("a file that became a link", _link_outside, "file_altered: processors.json"),
     ("a list that fits", _list_again, "file_altered: files.sha256"),
     ("the checkpoint", lambda pack: _flip(pack / "checkpoint"), "checkpoint_invalid: checkpoint"),
     ("no checkpoint", lambda pack: (pack / "checkpoint").unlink(), "checkpoint_invalid: checkpoint"),

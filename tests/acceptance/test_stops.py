@@ -300,6 +300,29 @@ def test_rg3_resuming_takes_two_people(officers: Officers) -> None:
         assert officers.leaves().count(f'"kind":"{kind}"') == 1, kind
 
 
+def test_rg3_a_stop_whose_end_was_asked_for_by_an_officer_who_left_can_be_ended_by_two_others(
+    officers: Officers,
+) -> None:
+    """What was asked by an account that was disabled counts no more: it neither ends a stop nor keeps it for ever."""
+    petra, paul, olga = (officers.privacy(name) for name in ("Petra", "Paul", "Olga"))
+    stop_id = stop(petra, "everything")
+    one = f"/api/stops/{stop_id}/resumption"
+    assert petra.post(one, json={"reason": "cause_removed"}).status_code == 204
+    assert code_of(paul.post(one, json={"reason": "cause_removed"})) == "stop_ended_already"
+    officers.execute("update staff.members set active = false where name = 'Petra'")
+    assert code_of(paul.post(f"{one}/approval")) == "resumption_not_yours", "of both only one is an officer now"
+    assert [shown["asked_by"] for shown in paul.get("/api/stops").json()["stops"]] == [None], (
+        "nothing waits for another officer"
+    )
+    assert paul.post(one, json={"reason": "drill_over"}).status_code == 204
+    assert code_of(paul.post(f"{one}/approval")) == "resumption_not_yours"
+    assert code_of(olga.post(one, json={"reason": "drill_over"})) == "stop_ended_already"
+    assert olga.post(f"{one}/approval").status_code == 204
+    (shown,) = olga.get("/api/stops").json()["stops"]
+    assert (shown["asked_by"], shown["agreed_by"], shown["resumption_reason"]) == ("Paul", "Olga", "drill_over")
+    assert officers.leaves().count('"kind":"resumption_requested"') == 2
+
+
 def test_rg3_the_command_lists_a_stop_by_the_whole_name_that_resuming_asks_for(
     officers: Officers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from support.bench import Bench, open_bench
 from support.databases import Databases
 from support.officers import administration_of
 
+from earnest.foundation.settings import load_settings
+
 THIS_MONTH, LAST_MONTH, EARLIER = date(2025, 5, 1), date(2025, 4, 1), date(2025, 3, 1)
 
 
@@ -21,6 +23,9 @@ def bench(databases: Databases, tmp_path: Path) -> Bench:
 def public(bench: Bench) -> TestClient:
     """A browser without a session; three chosen in March, 37 in April, 20 in the month that is not over."""
     assert bench.handover.clock.now().date().replace(day=1) == THIS_MONTH
+    with bench.handover.databases.owner.transaction() as connection:
+        _ = connection.execute("set local session_replication_role = replica")
+        _ = connection.execute("update handover.caps set share = 0.002")
     for month, chosen in ((EARLIER, 3), (LAST_MONTH, 37), (THIS_MONTH, 20)):
         bench.handover.allow(chosen, period=month)
     return administration_of(bench)
@@ -37,6 +42,19 @@ def test_tr6_counts_are_rounded_small_ones_are_few_and_the_present_month_is_left
     }
     assert (report["smallest_count"], report["rounded_to"]) == (10, 10)
     assert "37" not in answer.text.replace("2025", "")
+
+
+def test_sp1_the_share_that_the_public_reads_is_the_one_that_the_database_enforces(
+    bench: Bench, public: TestClient
+) -> None:
+    """A process that is set to a smaller share, as on another host, must not let the report promise it."""
+    for share in (0.004, 0.003):
+        with bench.handover.databases.owner.transaction() as connection:
+            _ = connection.execute("set local session_replication_role = replica")
+            _ = connection.execute("update handover.caps set share = %s where programme = 'general'", [share])
+        told = administration_of(bench).get("/transparency.json").json()
+        assert told["cap_share"] == share
+        assert told["cap_share"] != load_settings({}).cap_share
 
 
 def test_s6_accidental_recordings_are_counted_for_the_public(bench: Bench, public: TestClient) -> None:

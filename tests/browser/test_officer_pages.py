@@ -42,7 +42,7 @@ def test_rg4_an_auditor_keeps_a_head_and_sees_that_the_log_only_grew(stage: Stag
         page.get_by_role("link", name="Keep this head").click()
     kept = tmp_path / "kept.txt"
     download.value.save_as(kept)
-    key = page.get_by_label("Key of the log that you kept").input_value()
+    key = page.get_by_label("Key of the log").input_value()
     (note,) = kept_checkpoints([kept])
     before = Checkpoint.open(note, VerifierKey.parse(key))
     assert before.tree_size >= 1

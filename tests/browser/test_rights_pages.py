@@ -104,6 +104,27 @@ def test_wk5_every_page_of_the_portal_is_clean(
     assert wrong == {}
 
 
+def test_cn10_the_card_for_guests_is_printed_alone_and_every_other_page_as_it_is(
+    stage: Stage, customer: Customer
+) -> None:
+    """Its style sheet stays in the page when another one is opened."""
+    page = stage.open_portal(customer.login, PASSWORD, size=(1280, 800))
+    links = page.get_by_role("navigation")
+    links.get_by_role("link", name="Private hour").click()
+    card = page.locator(".guest-card")
+    expect(card).to_contain_text("/#/claim/")
+    page.emulate_media(media="print")
+    expect(card).to_be_visible()
+    expect(card.get_by_role("img")).to_be_visible()
+    expect(page.locator("h1")).to_be_hidden()
+    page.emulate_media(media="screen")
+    links.get_by_role("link", name="Notice").click()
+    expect(page.locator("h1")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_text("A recording is kept for at most 90 days")).to_be_visible()
+
+
 def test_wk5_on_a_phone_the_pages_are_a_menu(stage: Stage, customer: Customer) -> None:
     page = stage.open_portal(customer.login, PASSWORD, size=(390, 844))
     _ = page.get_by_label("Language of the page").select_option("de")

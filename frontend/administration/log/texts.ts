@@ -45,7 +45,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     growth_text: "The server proves that the log begins with the one whose head you kept; this page checks the proof. The page comes from the same server: for full independence use the command below on your own machine.",
     kept: "The head that you kept",
     file: "Or its file",
-    key: "Key of the log that you kept",
+    key: "Key of the log (as it is now; enter the one that you kept)",
     compare: "Check",
     verdicts: {
       grown: (from, to) => `The log only grew: its first ${from} leaves are those of the head that you kept, and ${to} are there now.`,
@@ -77,7 +77,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     growth_text: "Der Server beweist, dass das Protokoll mit dem beginnt, dessen Kopf Sie aufbewahrt haben; diese Seite prüft den Beweis. Die Seite kommt vom selben Server: Völlig unabhängig prüft der Befehl unten auf Ihrem eigenen Rechner.",
     kept: "Der Kopf, den Sie aufbewahrt haben",
     file: "Oder seine Datei",
-    key: "Schlüssel des Protokolls, den Sie aufbewahrt haben",
+    key: "Schlüssel des Protokolls (der jetzige; tragen Sie den aufbewahrten ein)",
     compare: "Prüfen",
     verdicts: {
       grown: (from, to) => `Das Protokoll ist nur gewachsen: Seine ersten ${from} Einträge sind die des aufbewahrten Kopfes, und jetzt sind ${to} da.`,
@@ -109,7 +109,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     growth_text: "De server bewijst dat het logboek begint met het logboek waarvan u de kop bewaarde; deze pagina controleert het bewijs. De pagina komt van dezelfde server: volledig onafhankelijk is de opdracht hieronder op uw eigen machine.",
     kept: "De kop die u bewaarde",
     file: "Of het bestand ervan",
-    key: "Sleutel van het logboek die u bewaarde",
+    key: "Sleutel van het logboek (zoals hij nu is; vul de bewaarde in)",
     compare: "Controleren",
     verdicts: {
       grown: (from, to) => `Het logboek is alleen gegroeid: de eerste ${from} regels zijn die van de kop die u bewaarde, en nu zijn er ${to}.`,

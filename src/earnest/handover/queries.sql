@@ -658,9 +658,9 @@ select handover.approve_resumption(%(stop_id)s, %(token)s, %(now)s);
 -- list_stops --
 -- Stops, those that last first, then the newest, with who asked that they end and who agreed.
 select stops.stop_id, scope, value, stops.reason, stopped_by, stopped_at, resumed_at,
-    asked.member as asked_by, asked.at as asked_at, asked.reason as resumption_reason, agreed.member as agreed_by
+    asked_by, asked_at, resumption_reason, agreed.member as agreed_by
 from handover.stops
-left join handover.resumptions as asked on asked.stop_id = stops.stop_id and asked.act = 'request'
+cross join lateral handover.request_in_force(stops.stop_id)
 left join handover.resumptions as agreed on agreed.stop_id = stops.stop_id and agreed.act = 'approve'
 order by resumed_at is not null, stopped_at desc limit %(most)s;
 

@@ -1,5 +1,6 @@
 """Facts: what settings, figures and lists say at one moment, from which the documents are filled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.settings import Settings
 from earnest.handover.figures import FalseWakes, SamplingFigures, list_false_wakes, list_sampling_figures
 from earnest.handover.processors import Employer, Processor, list_employers, list_processors
+from earnest.handover.two_person import list_shares
 from earnest.organisation.accountability.records import Cell, Period
 
 
@@ -19,6 +21,8 @@ class Facts:
     now: datetime
     period: Period
     settings: Settings
+    shares: Mapping[str, float]
+    """Largest share in force by programme, as the database enforces it, 0 to 1; a process may be set to another one."""
     sampling: tuple[SamplingFigures, ...]
     false_wakes: tuple[FalseWakes, ...]
     processors: tuple[Processor, ...]
@@ -29,8 +33,8 @@ class Facts:
         one = self.settings
         return {
             "retention_days": str(one.retention_days),
-            "cap_share": percent(one.cap_share),
-            "panel_cap_share": percent(one.panel_cap_share),
+            "cap_share": percent(self.shares["general"]),
+            "panel_cap_share": percent(self.shares["panel"]),
             "person_cap": str(one.person_cap),
             "lease_seconds": str(one.lease_seconds),
             "disguise": one.disguise.value,
@@ -40,8 +44,8 @@ class Facts:
         """Return the settings in force that bear on personal data; none is a secret or a path."""
         one = self.settings
         values: dict[str, Cell] = {
-            "share of utterances that may be heard, general programme": percent(one.cap_share),
-            "the same of the invited panel": percent(one.panel_cap_share),
+            "share of utterances that may be heard, general programme": percent(self.shares["general"]),
+            "the same of the invited panel": percent(self.shares["panel"]),
             "clips of a person in 30 days": one.person_cap,
             "the same of the invited panel, clips": one.panel_person_cap,
             "days that recordings are kept": one.retention_days,
@@ -71,6 +75,7 @@ def read_facts(connection: Connection[TupleRow], settings: Settings, period: Per
         now=now,
         period=period,
         settings=settings,
+        shares=list_shares(connection),
         sampling=tuple(one for one in list_sampling_figures(connection) if period.holds_month(one.period)),
         false_wakes=tuple(one for one in list_false_wakes(connection) if period.holds_month(one.period)),
         processors=list_processors(connection),

@@ -11,6 +11,7 @@ from psycopg.rows import TupleRow
 from earnest.foundation.settings import Settings
 from earnest.handover.figures import list_false_wakes, list_sampling_figures
 from earnest.handover.processors import Employer, Processor, list_employers, list_processors
+from earnest.handover.two_person import list_shares
 
 SMALLEST: Final = 10
 """Counts from 1 to 9 are not told."""
@@ -64,7 +65,9 @@ class TransparencyReport:
     smallest_count: int
     rounded_to: int
     cap_share: float
+    """Of the general programme, in force in the database."""
     panel_cap_share: float
+    """The same of the invited panel."""
     retention_days: int
     months: tuple[PublicMonth, ...]
     accidents: tuple[PublicWakes, ...]
@@ -92,13 +95,14 @@ def make_report(
         now: the present time.
     """
     present = now.date().replace(day=1)
+    shares = list_shares(connection)
     return TransparencyReport(
         made_at=now,
         equals_log=equals_log,
         smallest_count=SMALLEST,
         rounded_to=STEP,
-        cap_share=settings.cap_share,
-        panel_cap_share=settings.panel_cap_share,
+        cap_share=shares["general"],
+        panel_cap_share=shares["panel"],
         retention_days=settings.retention_days,
         months=tuple(
             PublicMonth(

@@ -65,12 +65,13 @@ grant select (country, does, ended_at, name, processor_id, reference, service, s
 grant update (ended_at) on handover.processors to earnest_administration;
 grant select (programme, region, share) on handover.region_shares to earnest_administration;
 grant execute on function handover.request_act(uuid,text,text,text,double precision,text,timestamp with time zone) to earnest_administration;
+grant execute on function handover.request_in_force(uuid) to earnest_administration;
 grant execute on function handover.request_resumption(uuid,text,text,timestamp with time zone) to earnest_administration;
 grant delete on handover.requests to earnest_administration;
 grant insert (due_at, kind, opened_at, pseudonym, request_id) on handover.requests to earnest_administration;
 grant select (due_at, ended_at, extended_at, extension_reason, kind, late_noted_at, opened_at, outcome, pseudonym, request_id, soon_noted_at) on handover.requests to earnest_administration;
 grant update (due_at, ended_at, extended_at, extension_reason, late_noted_at, outcome, soon_noted_at) on handover.requests to earnest_administration;
-grant select (act, at, member, reason, stop_id) on handover.resumptions to earnest_administration;
+grant select (act, member, stop_id) on handover.resumptions to earnest_administration;
 grant select (reason, resumed_at, scope, stop_id, stopped_at, stopped_by, value) on handover.stops to earnest_administration;
 grant select (act, approved_at, approved_by, ends_at, programme, region, request_id, requested_at, requested_by, share, used_at) on handover.two_person_requests to earnest_administration;
 grant select (not_said, period, region, stopped) on handover.wake_figures to earnest_administration;
