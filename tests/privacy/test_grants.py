@@ -274,7 +274,7 @@ READ_BY_ADMINISTRATION = {
         "request_id",
         "soon_noted_at",
     },
-    "handover.resumptions": {"act", "at", "member", "reason", "stop_id"},
+    "handover.resumptions": {"act", "member", "stop_id"},
     "handover.stops": {"reason", "resumed_at", "scope", "stop_id", "stopped_at", "stopped_by", "value"},
     "handover.caps": {"programme", "share"},
     "handover.region_shares": {"programme", "region", "share"},
