@@ -255,6 +255,8 @@ def test_cn10_a_private_hour_begins_ends_and_is_planned_in_the_page(stage: Stage
     go(stage, page, "Private hour")
     page.get_by_role("button", name="End it now").click()
     expect(page.get_by_text("No private hour is running.")).to_be_visible()
+    # The card for guests has the address of this page, which here names the very machine that reads it.
+    expect(page.get_by_role("note").filter(has_text="127.0.0.1, and so is the address on the card")).to_be_visible()
     page.locator(".days label").first.click()
     page.get_by_label("From", exact=True).fill("18:00")
     page.get_by_label("Until", exact=True).fill("20:00")
