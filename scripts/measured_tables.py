@@ -21,6 +21,7 @@ from scripts import (
     readme_table,
     recognition_table,
     respeaking_table,
+    rounds_table,
     verification_table,
     watermark_table,
     workbench_table,
@@ -108,6 +109,7 @@ TABLES: Final = (
     _card("wake", "wake", "wake-word.md", wake_table),
     _card("recognition", "recognition", "recognition.md", recognition_table.as_tables),
     _card("learning-curve", "learning_curve", "recognition.md", learning_curve_table.as_tables),
+    _card("rounds", "rounds", "recognition.md", rounds_table.as_table),
     _card("watermark", "watermark", "watermark.md", watermark_table.as_table),
     _card("verification", "verification", "verification.md", verification_table.as_table),
 )

@@ -136,7 +136,8 @@ def test_no_recording_of_a_customer_who_said_no_was_chosen(tour: Tour) -> None:
     assert result.number("withdrawn") > 0
 
 
-def test_the_assistant_understands_more_orders_than_before(tour: Tour) -> None:
+def test_ml6_the_assistant_understands_more_orders_than_before(tour: Tour) -> None:
+    """What is understood is no need any more: the gate asks no listener about it where the recogniser is sure."""
     tasks = {task.text("task"): task for task in tour.result.objects("tasks")}
     orders = tasks["coffee orders"]
     assert orders.number("n_train") >= 10
