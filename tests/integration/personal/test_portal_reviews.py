@@ -10,7 +10,7 @@ from support.reviewing import TEN_MINUTES, Reviewing, open_reviewing, order
 from support.speaking import PersonalSide
 
 from earnest.deidentified.corpus.erasure import ClipErasure
-from earnest.deidentified.review.taking_back import SentVerdict, list_sent
+from earnest.deidentified.review.taking_back import SentVerdict
 from earnest.foundation.identifiers import ClipId, LeaseId
 from earnest.handover.errors import ClipGone
 from earnest.handover.labels import ReviewerKind
@@ -121,5 +121,7 @@ def left_of(side: PersonalSide) -> dict[str, int]:
 
 def list_sent_by(reviewing: Reviewing) -> SentVerdict:
     with reviewing.handover.databases[Role.WORKBENCH].transaction() as connection:
-        (sent,) = list_sent(connection, reviewing.reviewer.staff_id, now=reviewing.handover.clock.now())
+        (sent,) = reviewing.taking_back.list_sent(
+            connection, reviewing.reviewer.staff_id, now=reviewing.handover.clock.now(), with_words=True
+        )
     return sent
