@@ -65,7 +65,7 @@ def _kinds(lines: Sequence[str], log: Sequence[bytes]) -> set[DrawFindingKind]:
 
 
 def test_sp4_outsiders_draw_again_and_come_to_the_same(side: PersonalSide) -> None:
-    decisions = _speak(side, 120)
+    decisions = _speak_until_both(side, 120)
     report = redo(_published(side), _log(side))
     assert report.right
     assert report.selected == sum(decision.selected for decision in decisions) > 20
@@ -84,6 +84,16 @@ def _control(lines: Sequence[str], *, selected: bool) -> int:
 
 def _has_both(lines: Sequence[str]) -> bool:
     return {one["selected"] for one in map(json.loads, lines) if one["finding"] == CONTROL} == {True, False}
+
+
+def _speak_until_both(side: PersonalSide, times: int) -> list[GateDecision]:
+    """Speak so often, and on until chance has chosen one candidate of the control and passed another one over."""
+    decisions = _speak(side, times)
+    for _ in range(50):
+        if _has_both(_published(side)):
+            break
+        decisions += _speak(side, 20)
+    return decisions
 
 
 def _flip_to_chosen(lines: list[str]) -> list[str]:
@@ -154,12 +164,7 @@ def _spoil(lines: list[str]) -> list[str]:
 def test_sp4_a_list_that_was_tampered_with_is_found(
     side: PersonalSide, attack: Callable[[list[str]], list[str]], found: DrawFindingKind
 ) -> None:
-    _ = _speak(side, 80)
-    # Chance decides who is chosen; the attacks need one who was and one who was not.
-    for _ in range(50):
-        if _has_both(_published(side)):
-            break
-        _ = _speak(side, 20)
+    _ = _speak_until_both(side, 80)
     lines, log = _published(side), _log(side)
     assert _kinds(lines, log) == set()
     assert found in _kinds(attack(lines), log)
