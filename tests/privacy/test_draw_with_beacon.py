@@ -211,6 +211,32 @@ def test_sp4_a_beacon_that_is_further_than_the_clock_here_counts(with_beacon: Be
     assert decision.waiting.round > out
 
 
+def test_sp4_a_round_far_ahead_that_was_forged_in_the_database_holds_up_nothing(with_beacon: BeaconSide) -> None:
+    """The beacon's role can write what it likes into its table; what is no round is not reckoned from."""
+    customer, chain = with_beacon.side.add_customer(), with_beacon.beacon.chain
+    with_beacon.wait()
+    with_beacon.open_control(customer)
+    out = chain.round_at(with_beacon.side.clock.now())
+    with with_beacon.side.databases[Role.RANDOMNESS_BEACON].transaction() as connection:
+        for ahead in (out + 100_000, 2**62):
+            _ = connection.execute(
+                "insert into handover.rounds (chain, round, signature, fetched_at)"
+                " values (%(chain)s, %(round)s, %(signature)s, %(now)s)",
+                {
+                    "chain": chain.fingerprint,
+                    "round": ahead,
+                    "signature": with_beacon.beacon.sign(out),
+                    "now": with_beacon.side.clock.now(),
+                },
+            )
+    decision = with_beacon.ask(customer)
+    assert decision.waiting is not None
+    assert out < decision.waiting.round <= out + 3
+    with_beacon.wait()
+    assert with_beacon.settle(customer, decision) is not None, "rounds come as before"
+    assert with_beacon.redo().right
+
+
 def test_sp1_while_a_candidate_waits_its_place_is_held_and_no_other_is_chosen_or_listed(
     with_beacon: BeaconSide,
 ) -> None:
@@ -445,6 +471,25 @@ def test_what_waits_is_forgotten_where_the_round_does_not_come(with_beacon: Beac
     told = told.later.act()
     assert (told.later, told.recording_id, told.reason) == (None, None, GateReason.ROUND_MISSED)
     assert _stored(side) == before
+
+
+def test_a_clock_that_was_set_back_costs_the_history_nothing_and_holds_no_sound(with_beacon: BeaconSide) -> None:
+    side = with_beacon.side
+    customer = side.add_customer(Purpose.HUMAN_REVIEW, Purpose.OWN_HISTORY)
+    with_beacon.wait(7200)
+    with_beacon.open_control(side.add_customer())
+    side.clock.advance(-timedelta(hours=1))
+    told = _storage(with_beacon).keep(_utterance(side, customer))
+    assert told.later is None, "no sound waits for an hour"
+    assert told.reason is GateReason.ROUND_MISSED
+    assert told.recording_id is not None
+    with side.databases.owner.transaction() as connection:
+        row = connection.execute("select selected from personal.recordings").fetchone()
+    assert row == (False,)
+    assert with_beacon.redo().right
+    side.clock.advance(timedelta(hours=1, minutes=1))
+    _ = with_beacon.ask(side.add_customer())
+    assert with_beacon.redo().right
 
 
 def test_cn4_a_no_while_it_waits_counts_and_does_not_change_what_was_drawn(with_beacon: BeaconSide) -> None:

@@ -304,6 +304,22 @@ def test_rt3_rt4_a_back_up_from_before_everything_was_deleted_brings_nothing_of_
         assert set(vault_keys(folder_of_keys)) == set(vault_keys(objects))
 
 
+def test_rt7_keys_that_the_object_store_lost_stay_in_the_folder_of_keys(household: Household) -> None:
+    """A disk that is not mounted or a rule of a bucket takes them; nothing was deleted, so the copy is the last one."""
+    customer = household.side.add_customer(*Purpose)
+    recording = household.side.store(customer, samples=noise(1))
+    _ = household.back_up("monday", with_sound=True)
+    folder_of_keys, objects = household.folder.parent / "keys" / "guards", household.folder / "objects"
+    copies = {path.name: path.read_bytes() for path in folder_of_keys.iterdir()}
+    assert len(copies) == 2, "an erasure key and a vault key"
+    for name in copies:
+        (objects / name).unlink()
+    _ = household.back_up("tuesday", with_sound=False)
+    assert {path.name: path.read_bytes() for path in folder_of_keys.iterdir()} == copies
+    with restored(household, "monday") as side:
+        assert numpy.array_equal(sound_of(side, recording), noise(1))
+
+
 def vault_keys(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(VAULT_KEY_PREFIX)]
 

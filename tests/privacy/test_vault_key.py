@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -172,6 +173,47 @@ def test_rt3_a_store_that_is_away_when_everything_is_deleted_loses_the_key_befor
     assert not [word for word in anna.words if word.encode() in attacker.opened()]
 
 
+def test_rt3_a_deletion_is_not_over_while_its_vault_key_is_there(side: PersonalSide) -> None:
+    """A worker that goes on without the store loses neither the key's name nor its place ahead of all else."""
+    anna, bert = speaker(side, "anna"), speaker(side, "bert", 1)
+    worker = side.sweeper()
+    _ = objects(side).rename(side.folder / "away")
+    for one in (anna, bert):
+        assert one.page.send("DELETE", "/api/utterances").status_code == 200
+    for _ in range(3):
+        with suppress(StoreUnavailable):
+            worker.empty()
+    _ = (side.folder / "away").rename(objects(side))
+    assert len(vault_keys(side)) == 2
+    with side.databases.owner.transaction() as connection:
+        left = connection.execute("select count(*) from personal.recordings where wrapped_key is not null").fetchone()
+    assert left == (0,), "what the database alone can do is done for both"
+    worker.empty()
+    assert vault_keys(side) == []
+    worker.sweep()
+    with side.databases.owner.transaction() as connection:
+        left = connection.execute("select count(*) from personal.emptyings").fetchone()
+    assert left == (0,)
+
+
+def test_rt3_a_closed_account_stays_until_its_vault_key_is_gone(side: PersonalSide) -> None:
+    """Its row holds the name of the key that the store would not remove."""
+    anna = speaker(side, "anna")
+    worker, one_object = side.sweeper(), own_vault_key(side, anna.customer)
+    aside = one_object.rename(side.folder / "aside")
+    one_object.mkdir()
+    assert anna.page.send("POST", "/api/account/closing", {"password": PASSWORD}).status_code == 200
+    worker.sweep()
+    assert keys_of_recordings(side) == {}
+    one_object.rmdir()
+    _ = aside.rename(one_object)
+    worker.sweep()
+    assert not one_object.exists()
+    with side.databases.owner.transaction() as connection:
+        left = connection.execute("select count(*) from personal.customers").fetchone()
+    assert left == (0,)
+
+
 def test_rt3_a_vault_key_that_was_not_ended_goes_by_the_sweep_for_objects_without_an_owner(side: PersonalSide) -> None:
     anna, bert = speaker(side, "anna"), speaker(side, "bert", 1)
     worker = side.sweeper()
@@ -249,7 +291,11 @@ def test_rt3_what_a_gateway_writes_while_everything_is_deleted_brings_nothing_ba
     with gateway.transaction() as connection:
         old_key = side.vault.load_key(connection, anna.customer.customer_id)
     assert anna.page.send("DELETE", "/api/utterances").status_code == 200
-    written = side.vault.write(late.recording_id, late.samples, old_key)
+    with pytest.raises(StoreUnavailable):
+        _ = side.vault.write(late.recording_id, late.samples, old_key)
+    assert vault_keys(side) == []
+    first = replace(old_key, vault_key_made=False)  # as where nothing had been kept yet
+    written = side.vault.write(late.recording_id, late.samples, first)
     with gateway.transaction() as connection, pytest.raises(RecordingGone):
         side.vault.insert(connection, written, late, grant)
     side.vault.remove(written)
@@ -344,6 +390,27 @@ def test_a_store_that_is_away_keeps_nothing_and_makes_no_second_vault_key(side: 
     again = side.store(anna.customer, content=spoken("okapi"))
     assert [text_of(side, one) for one in (*anna.recordings, again)] == [*anna.words, "okapi"]
     assert len(vault_keys(side)) == 1
+
+
+def test_a_vault_key_that_the_store_lost_is_not_made_anew_and_opens_all_when_it_is_put_back(side: PersonalSide) -> None:
+    anna = speaker(side, "anna", 2)
+    lost = own_vault_key(side, anna.customer)
+    copy = lost.read_bytes()
+    lost.unlink()
+    with pytest.raises(StoreUnavailable):
+        _ = side.store(anna.customer)
+    assert vault_keys(side) == []
+    _ = lost.write_bytes(copy)
+    again = side.store(anna.customer, content=spoken("okapi"))
+    assert [text_of(side, one) for one in (*anna.recordings, again)] == [*anna.words, "okapi"]
+
+
+def test_a_customer_with_older_recordings_alone_gets_a_vault_key(side: PersonalSide) -> None:
+    anna = side.add_customer(*Purpose)
+    older = side.store_as_before(anna, content=spoken("quagmire"), samples=tone())
+    own_vault_key(side, anna).unlink()
+    again = side.store(anna, content=spoken("okapi"))
+    assert [text_of(side, one) for one in (older, again)] == ["quagmire", "okapi"]
 
 
 def test_recordings_from_before_there_were_vault_keys_open_beside_new_ones_and_end_with_everything(

@@ -919,9 +919,9 @@ values (%(region)s, %(programme)s, %(period)s, %(number)s, %(outcome)s, %(uttera
 -- The signature of a round of a randomness beacon, where it has come.
 select signature from handover.rounds where chain = %(chain)s and round = %(round)s;
 
--- find_last_round --
--- The last round of a randomness beacon that has come; null where none has.
-select max(round) from handover.rounds where chain = %(chain)s;
+-- list_last_rounds --
+-- The last rounds of a randomness beacon that have come, the last one first.
+select round, signature from handover.rounds where chain = %(chain)s order by round desc limit %(limit)s;
 
 -- insert_round --
 -- A round of a randomness beacon.

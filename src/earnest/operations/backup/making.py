@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -99,7 +99,7 @@ def make_backup(
     store = ObjectStore.open(settings.objects)
     shares = _copy_objects(store, objects, folder / OBJECTS, with_sound=with_sound)
     _ = tell("keys")
-    write_keys(settings, store, objects, keys)
+    write_keys(settings, store, objects, keys, owner_dsn)
     position = {
         "list": str(tombstone_list.list_id),
         "lines": len(tombstone_list.tombstones),
@@ -128,8 +128,14 @@ def list_objects(connection: Connection[TupleRow]) -> list[BackupObject]:
     return list(found.values())
 
 
-def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupObject], keys: Path) -> None:
-    """Bring a folder of keys up to date: erasure and vault keys of what is there, all else as it is."""
+def write_keys(
+    settings: Settings, store: ObjectStore, objects: Sequence[BackupObject], keys: Path, owner_dsn: str
+) -> None:
+    """Bring a folder of keys up to date: erasure and vault keys of what is there, all else as it is.
+
+    A key that is not in the store and of which the database, asked again, says that its thing was not ended was lost
+    there: its copy here is the last one and stays.
+    """
     for place in (keys, keys / ERASURE_KEYS, keys / KEYS, keys / SECRETS):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in KeyName:
@@ -141,21 +147,31 @@ def write_keys(settings: Settings, store: ObjectStore, objects: Sequence[BackupO
     months = subject_key_file(settings.pseudonym_key_file)
     if months.exists():
         _replace(keys / SECRETS / months.name, read_secret_file(months))
-    wanted = {one.key_name for one in objects}
-    for path in (keys / ERASURE_KEYS).iterdir():
+    _write_erasure_keys(store, {one.key_name for one in objects}, keys / ERASURE_KEYS, owner_dsn)
+
+
+def _write_erasure_keys(store: ObjectStore, wanted: Collection[str], folder: Path, owner_dsn: str) -> None:
+    """Bring a folder of erasure and vault keys up to date."""
+    for path in folder.iterdir():
         if path.name not in wanted:
             _shred(path)
+    missing: list[Path] = []
     for name in wanted:
-        path = keys / ERASURE_KEYS / name
+        path = folder / name
         try:
             erasure_key = store.get(name)
         except ObjectMissing:
-            # Models have none, nor has a customer of whom nothing was kept yet; of all else it was destroyed after the
-            # database was copied.
+            # Models have none, nor has a customer of whom nothing was kept yet.
             if path.exists():
-                _shred(path)
+                missing.append(path)
             continue
         _replace(path, erasure_key)
+    if missing:
+        with psycopg.connect(owner_dsn) as connection:
+            lost = {one.key_name for one in list_objects(connection)}
+        for path in missing:
+            if path.name not in lost:
+                _shred(path)
 
 
 def _check_keys(settings: Settings, keys: Path) -> None:

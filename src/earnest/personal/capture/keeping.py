@@ -11,9 +11,10 @@ from psycopg.rows import TupleRow
 from earnest.foundation.clock import Clock
 from earnest.foundation.sensitive import RevealReason
 from earnest.handover.campaigns import LiveCampaign, find_named, list_live, take_place
-from earnest.handover.drawing import ROUND_GRACE, WaitingDraw
+from earnest.handover.drawing import WaitingDraw
 from earnest.handover.stops import StopPurpose, is_stopped
 from earnest.personal.capture.errors import KeptTooLate
+from earnest.personal.capture.round_waits import LONGEST_WAIT_SECONDS, seconds_until_round
 from earnest.personal.capture.utterances import KeepingLater, KeepingResult, Utterance, UtteranceContent
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.consent.rules import ConsentGrant, still_standing
@@ -33,11 +34,7 @@ from earnest.personal.vault.store import Vault, WrittenSound
 from earnest.services.database import Database
 from earnest.services.jobs import Jobs
 
-LONGEST_WAIT_SECONDS: Final = 60.0
-"""What is not stored so long after its answer is forgotten, so that nothing turns up in a history long after its owner
-looked at it or emptied it. Not measured: longer than the object store's own time-outs and retries."""
-_ROUND_SECONDS: Final = 0.5
-"""Between two looks for a round of the randomness beacon. Chosen: a small part of the seconds that it takes."""
+_ROUND_MISSED: Final = GateDecision(selected=False, reason=GateReason.ROUND_MISSED, probability=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +74,18 @@ class UtteranceStorage:
             grant = self._standing(connection, utterance)
             decision = self._choose(connection, utterance, grant)
             if decision.waiting is not None:
-                return self._wait(utterance, decision, decision.waiting)
+                if (waits := self._wait(utterance, decision, decision.waiting)) is not None:
+                    return waits
+                decision = _ROUND_MISSED
             key = self._load_key(connection, utterance, grant, decision)
         return self._store(utterance, decision, key)
 
-    def _wait(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult:
-        """Return that it waits for its round: until that should be out, then in short steps."""
-        due = (waiting.waits_until - ROUND_GRACE - self.clock.now()).total_seconds()
-        act = partial(self._keep_after_round, utterance, decision, waiting)
-        later = KeepingLater(seconds=max(due, _ROUND_SECONDS), act=act)
+    def _wait(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult | None:
+        """Return that it waits for its round; None where that comes too late for it."""
+        seconds = seconds_until_round(utterance, waiting, now=self.clock.now())
+        if seconds is None:
+            return None
+        later = KeepingLater(seconds=seconds, act=partial(self._keep_after_round, utterance, decision, waiting))
         return KeepingResult(recording_id=None, reason=GateReason.RANDOM_CONTROL, later=later)
 
     def _keep_after_round(self, utterance: Utterance, decision: GateDecision, waiting: WaitingDraw) -> KeepingResult:
@@ -100,7 +100,9 @@ class UtteranceStorage:
                 connection, customer, decision, waiting, caps=self.caps, draws=self.draws, now=utterance.captured_at
             )
             if settled is None:
-                return self._wait(utterance, decision, waiting)
+                if (waits := self._wait(utterance, decision, waiting)) is not None:
+                    return waits
+                settled = _ROUND_MISSED
             if self._is_private(connection, utterance):
                 return KeepingResult(recording_id=None, reason=GateReason.PRIVATE_HOUR)
             key = self._load_key(connection, utterance, self._standing(connection, utterance), settled)

@@ -108,9 +108,10 @@ delete from personal.deletions where asked_at < %(before)s;
 select personal.close_account(%(session_token)s, %(customer_id)s, %(now)s);
 
 -- delete_closed --
--- Remove closed accounts whose last ciphertext is gone.
+-- Remove closed accounts whose last ciphertext is gone, and the vault key.
 delete from personal.customers where closed_at is not null
-    and not exists (select 1 from personal.recordings where recordings.customer_id = customers.customer_id);
+    and not exists (select 1 from personal.recordings where recordings.customer_id = customers.customer_id)
+    and not exists (select 1 from personal.emptyings where emptyings.customer_id = customers.customer_id);
 
 -- end_exports --
 -- Destroy the keys of archives that hold something that was deleted; their objects go by the sweep.
@@ -245,8 +246,11 @@ select %(emptying_id)s, customers.customer_id, erasures, %(deletion_id)s, %(now)
 from personal.customers left join personal.customer_keys using (customer_id) where customers.customer_id = %(customer_id)s;
 
 -- find_emptying --
--- What was asked for first and is not done.
+-- What was asked for first and is not done, but for what waits for the end of its vault key alone.
 select emptying_id, customer_id, erasures, deletion_id from personal.emptyings
+where vault_key is null or exists (
+    select from personal.recordings
+    where recordings.customer_id = emptyings.customer_id and recordings.erasures < emptyings.erasures and erased_at is null)
 order by asked_at, emptying_id limit 1;
 
 -- list_emptied --
@@ -265,11 +269,15 @@ select object_key from personal.emptyings join personal.recordings using (custom
 where emptying_id = any(%(emptying_ids)s) and recordings.erasures < emptyings.erasures and object_key is not null
     and get_byte(recordings.wrapped_key, 0) <> 3;
 
+-- note_destroyed_vault_keys --
+-- Their vault keys are destroyed.
+update personal.emptyings set vault_key = null where emptying_id = any(%(emptying_ids)s);
+
 -- list_vault_keys --
 -- Which of these vault keys belong to a customer's key.
 select 'v-' || encode(sha256(wrapped_key), 'hex') from personal.customer_keys
 where 'v-' || encode(sha256(wrapped_key), 'hex') = any(%(names)s);
 
 -- end_emptying --
--- All of it was taken away.
-delete from personal.emptyings where emptying_id = %(emptying_id)s;
+-- All of it was taken away, and its vault key is destroyed.
+delete from personal.emptyings where emptying_id = %(emptying_id)s and vault_key is null;

@@ -125,9 +125,22 @@ class Sweeper:
             older = connection.execute(QUERIES["list_emptied_objects"], emptyings).fetchall() if rows else []
         # What the database alone can do does not wait for a store that is away; each batch tries its keys again.
         with suppress(Unavailable):
-            destroy_vault_keys(self.objects, [str(row[1]) for row in rows if row[1] is not None])
+            self._destroy(rows)
             spoil_erasure_keys(self.objects, [str(row[0]) for row in older])
             self._ended = {row[0] for row in rows} | self._ended
+
+    def _destroy(self, emptyings: Sequence[tuple[object, ...]]) -> None:
+        """Destroy the vault keys of emptyings, and note it: none of them ends before.
+
+        Raises:
+            StoreUnavailable: whether they are gone is not known.
+        """
+        ended = [(emptying_id, str(name)) for emptying_id, name in emptyings if name is not None]
+        destroy_vault_keys(self.objects, [name for _, name in ended])
+        if ended:
+            names = {"emptying_ids": [emptying_id for emptying_id, _ in ended]}
+            with self.database.transaction() as connection:
+                _ = connection.execute(QUERIES["note_destroyed_vault_keys"], names)
 
     def renew_households(self) -> None:
         """Draw the households of clips anew, so that what was linked on one day is not on the next (PS2, PS7).

@@ -44,6 +44,8 @@ class CustomerKey:
     customer_id: CustomerId
     key: DataKey
     wrapped: bytes
+    vault_key_made: bool = False
+    """Recordings hang from the vault key: where the store has none, it lost it."""
 
 
 def load_customer_key(

@@ -8,6 +8,10 @@ on conflict (customer_id) do nothing;
 -- The wrapped key of one customer.
 select wrapped_key, key_version from personal.customer_keys where customer_id = %(customer_id)s;
 
+-- find_hanging --
+-- Whether what is kept of a customer hangs from the vault key.
+select personal.hangs_from_vault_key(%(customer_id)s);
+
 -- replace_customer_key --
 -- Destroy a customer's key by putting a new one in its place.
 update personal.customer_keys set wrapped_key = %(wrapped_key)s, key_version = %(key_version)s

@@ -1,7 +1,7 @@
 """Vault store: stores recordings with a grant and opens them with an audit line."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -76,7 +76,9 @@ class Vault:
         Raises:
             RecordingGone: the customer's key was destroyed.
         """
-        return load_or_create_customer_key(connection, customer_id, self.master_key)
+        key = load_or_create_customer_key(connection, customer_id, self.master_key)
+        row = connection.execute(QUERIES["find_hanging"], {"customer_id": customer_id}).fetchone()
+        return replace(key, vault_key_made=row is not None and row[0] is True)
 
     def write(self, recording_id: RecordingId, samples: Sensitive[Samples], customer_key: CustomerKey) -> WrittenSound:
         """Seal a sound and write its objects; until `insert` commits, nothing can open them.
@@ -90,7 +92,7 @@ class Vault:
 
         Raises:
             StoreFull: no room for the sound; nothing is kept.
-            StoreUnavailable: the object store does not answer; as above.
+            StoreUnavailable: the object store does not answer, or lost the vault key; as above.
         """
         vault_key = load_or_create_vault_key(self.objects, customer_key)
         key, wrapped_key = vault_key.create_key(recording_binding(recording_id))

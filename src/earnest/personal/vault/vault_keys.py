@@ -57,16 +57,19 @@ def load_vault_key(objects: ObjectStore, customer_key: CustomerKey) -> DataKey:
 def load_or_create_vault_key(objects: ObjectStore, customer_key: CustomerKey) -> DataKey:
     """Return a customer's vault key, made where there is none yet; of many who make one at once, one does.
 
-    No lock is held: an object store may take its time or never answer.
+    No lock is held: an object store may take its time or never answer. One that the store lost is not made anew: it
+    may be put back, and under another key of the same name nothing of before would open.
 
     Raises:
-        StoreFull, StoreUnavailable: it could not be read or stored.
+        StoreFull, StoreUnavailable: it could not be read or stored, or recordings hang from it and it is not there.
         SealBroken: as for `load_vault_key`.
     """
     for _ in range(_TRIES):
         try:
             return load_vault_key(objects, customer_key)
         except ObjectMissing:
+            if customer_key.vault_key_made:
+                raise StoreUnavailable from None
             key, wrapped = customer_key.key.create_key(vault_key_binding(customer_key.customer_id))
             if objects.put_new(vault_key_name(customer_key.wrapped), wrapped):
                 return key

@@ -277,7 +277,7 @@ grant update (revoked_at) on personal.devices to earnest_customer_portal;
 grant select (category, customer_id, escalation_id, found_at, tell_customer) on personal.disclosures to earnest_customer_portal;
 grant delete on personal.emptyings to earnest_customer_portal;
 grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_customer_portal;
-grant select (asked_at, customer_id, deletion_id, emptying_id, erasures) on personal.emptyings to earnest_customer_portal;
+grant select (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_customer_portal;
 grant insert (day, reason, recording_id) on personal.erasures to earnest_customer_portal;
 grant select (recording_id) on personal.erasures to earnest_customer_portal;
 grant delete on personal.exports to earnest_customer_portal;
@@ -287,6 +287,7 @@ grant update (done, ended_at, expires_at, failed, object_keys, ready_at, size_by
 grant insert (code, customer_id, made_at) on personal.guest_codes to earnest_customer_portal;
 grant select (code, customer_id, made_at) on personal.guest_codes to earnest_customer_portal;
 grant update (code, made_at) on personal.guest_codes to earnest_customer_portal;
+grant execute on function personal.hangs_from_vault_key(uuid) to earnest_customer_portal;
 grant delete on personal.homes to earnest_customer_portal;
 grant select (customer_id) on personal.homes to earnest_customer_portal;
 grant delete on personal.household_names to earnest_customer_portal;
@@ -358,6 +359,7 @@ grant insert (customer_id, key_version, wrapped_key) on personal.customer_keys t
 grant select (customer_id, key_version, wrapped_key) on personal.customer_keys to earnest_device_gateway;
 grant select (customer_id, erasures, is_child, language, login, programme, region, restricted_at, retention_days) on personal.customers to earnest_device_gateway;
 grant select (customer_id, device_id, revoked_at, token_hash) on personal.devices to earnest_device_gateway;
+grant execute on function personal.hangs_from_vault_key(uuid) to earnest_device_gateway;
 grant insert (customer_id, sealed_content, updated_at) on personal.homes to earnest_device_gateway;
 grant select (customer_id, sealed_content, updated_at) on personal.homes to earnest_device_gateway;
 grant update (sealed_content, updated_at) on personal.homes to earnest_device_gateway;
@@ -439,6 +441,7 @@ grant select (escalation_id) on personal.disclosures to earnest_personal_worker;
 grant delete on personal.emptyings to earnest_personal_worker;
 grant insert (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_personal_worker;
 grant select (asked_at, customer_id, deletion_id, emptying_id, erasures, vault_key) on personal.emptyings to earnest_personal_worker;
+grant update (vault_key) on personal.emptyings to earnest_personal_worker;
 grant delete on personal.erasures to earnest_personal_worker;
 grant insert (day, reason, recording_id) on personal.erasures to earnest_personal_worker;
 grant select (day, reason, recording_id) on personal.erasures to earnest_personal_worker;
@@ -446,6 +449,7 @@ grant delete on personal.exports to earnest_personal_worker;
 grant insert (asked_at, customer_id, export_id, recording_ids, request_id) on personal.exports to earnest_personal_worker;
 grant select (asked_at, customer_id, done, ended_at, expires_at, export_id, failed, object_keys, ready_at, recording_ids, request_id, size_bytes, total, wrapped_key) on personal.exports to earnest_personal_worker;
 grant update (done, ended_at, expires_at, failed, object_keys, ready_at, size_bytes, total, wrapped_key) on personal.exports to earnest_personal_worker;
+grant execute on function personal.hangs_from_vault_key(uuid) to earnest_personal_worker;
 grant delete on personal.homes to earnest_personal_worker;
 grant select (customer_id) on personal.homes to earnest_personal_worker;
 grant delete on personal.household_names to earnest_personal_worker;
@@ -478,7 +482,7 @@ grant select (customer_id, delete_after, example_id, recording_id) on personal.w
 grant usage on schema handover to earnest_randomness_beacon;
 grant delete on handover.rounds to earnest_randomness_beacon;
 grant insert (chain, fetched_at, round, signature) on handover.rounds to earnest_randomness_beacon;
-grant select (chain, fetched_at, round) on handover.rounds to earnest_randomness_beacon;
+grant select (chain, fetched_at, round, signature) on handover.rounds to earnest_randomness_beacon;
 
 -- earnest_workbench
 grant usage on schema audit to earnest_workbench;
