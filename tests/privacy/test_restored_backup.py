@@ -320,6 +320,27 @@ def test_rt7_keys_that_the_object_store_lost_stay_in_the_folder_of_keys(househol
         assert numpy.array_equal(sound_of(side, recording), noise(1))
 
 
+def test_rt7_a_damaged_vault_key_is_not_written_over_its_copy(household: Household) -> None:
+    """A vault key is written once, so what differs from its copy is damaged, or about to go with a deletion."""
+    stays, gone = household.side.add_customer(*Purpose), household.side.add_customer(*Purpose)
+    recording = household.side.store(stays, samples=noise(1))
+    _ = household.back_up("monday", with_sound=True)
+    _ = household.side.store(gone)
+    _ = household.back_up("tuesday", with_sound=False)
+    folder_of_keys, objects = household.folder.parent / "keys" / "guards", household.folder / "objects"
+    copies = {name: (folder_of_keys / name).read_bytes() for name in vault_keys(folder_of_keys)}
+    assert len(copies) == 2
+    _ = portal_of(household.side).deletion.delete_all(gone)
+    for name, copy in copies.items():
+        _ = (objects / name).write_bytes(bytes(len(copy)))
+    _ = household.back_up("wednesday", with_sound=False)
+    left = {name: (folder_of_keys / name).read_bytes() for name in vault_keys(folder_of_keys)}
+    assert len(left) == 1
+    assert left.items() <= copies.items()
+    with restored(household, "monday") as side:
+        assert numpy.array_equal(sound_of(side, recording), noise(1))
+
+
 def vault_keys(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(VAULT_KEY_PREFIX)]
 

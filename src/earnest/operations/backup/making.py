@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -134,7 +134,7 @@ def write_keys(
     """Bring a folder of keys up to date: erasure and vault keys of what is there, all else as it is.
 
     A key that is not in the store and of which the database, asked again, says that its thing was not ended was lost
-    there: its copy here is the last one and stays.
+    there: its copy here is the last one and stays. The same goes for a vault key that is damaged there.
     """
     for place in (keys, keys / ERASURE_KEYS, keys / KEYS, keys / SECRETS):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,16 +147,17 @@ def write_keys(
     months = subject_key_file(settings.pseudonym_key_file)
     if months.exists():
         _replace(keys / SECRETS / months.name, read_secret_file(months))
-    _write_erasure_keys(store, {one.key_name for one in objects}, keys / ERASURE_KEYS, owner_dsn)
+    _write_erasure_keys(store, objects, keys / ERASURE_KEYS, owner_dsn)
 
 
-def _write_erasure_keys(store: ObjectStore, wanted: Collection[str], folder: Path, owner_dsn: str) -> None:
+def _write_erasure_keys(store: ObjectStore, objects: Sequence[BackupObject], folder: Path, owner_dsn: str) -> None:
     """Bring a folder of erasure and vault keys up to date."""
+    wanted = {one.key_name: one.kind for one in objects}
     for path in folder.iterdir():
         if path.name not in wanted:
             _shred(path)
     missing: list[Path] = []
-    for name in wanted:
+    for name, kind in wanted.items():
         path = folder / name
         try:
             erasure_key = store.get(name)
@@ -165,10 +166,16 @@ def _write_erasure_keys(store: ObjectStore, wanted: Collection[str], folder: Pat
             if path.exists():
                 missing.append(path)
             continue
+        if kind is ObjectKind.VAULT_KEY and path.exists() and path.read_bytes() != erasure_key:
+            # It is written once: what differs is damaged, or written over by a deletion.
+            missing.append(path)
+            continue
         _replace(path, erasure_key)
     if missing:
         with psycopg.connect(owner_dsn) as connection:
-            lost = {one.key_name for one in list_objects(connection)}
+            # The removal of a corpus destroys its key before the commit; what was licensed can be imported again.
+            there = [one for one in list_objects(connection) if one.kind is not ObjectKind.CORPUS_KEY]
+        lost = {one.key_name for one in there}
         for path in missing:
             if path.name not in lost:
                 _shred(path)
