@@ -417,9 +417,9 @@ def test_without_a_microphone_the_page_says_what_to_do(talk: TalkStage) -> None:
 
 def test_where_the_browser_never_makes_sound_the_page_says_so_and_stops_waiting(talk: TalkStage) -> None:
     """Firefox on a machine without an output for sound: the context is suspended, and resuming it never ends."""
-    _ = talk.side.add_customer(login="olga", password=PASSWORD)
+    _ = talk.side.add_customer(login="silent", password=PASSWORD)
     with talk.chromium(None) as browser:
-        page = talk.open_talk(browser, "olga")
+        page = talk.open_talk(browser, "silent")
         _ = page.evaluate(
             "AudioContext.prototype.resume = () => new Promise(() => {});"
             "Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' })"

@@ -48,7 +48,7 @@ def test_cn1_each_switch_lets_through_its_own_purpose_only(side: PersonalSide, p
     if kept:
         assert reason_of(assistant, reply) == (GateReason.NOT_UNDERSTOOD if may_listen else GateReason.NO_CONSENT)
     assert stored(side) == ([(may_listen, sorted(purposes))] if kept else [])
-    assert len(list(side.objects.keys())) == 2 * int(kept), "sound and erasure key"
+    assert len(list(side.objects.keys())) == 3 * int(kept), "sound, its erasure key, and the key of the person"
 
 
 def test_cn2_a_fresh_account_gives_no_clip(side: PersonalSide) -> None:

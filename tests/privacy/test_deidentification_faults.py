@@ -516,7 +516,7 @@ def test_a_full_disk_for_the_clip_leaves_it_waiting_and_places_it_once_there_is_
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert crossed(side) == 0
     assert seen_by_owner(side, customer) == {str(recording_id): ("waiting", None)}
-    assert len(list(side.objects.keys())) == 2, "sound and erasure key of the recording, nothing of a clip"
+    assert len(list(side.objects.keys())) == 3, "sound, its erasure key, and the key of the person; nothing of a clip"
     deidentifier(side).deidentify(recording_id)
     assert state(side, recording_id) == ("placed", None)
 

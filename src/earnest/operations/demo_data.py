@@ -96,15 +96,17 @@ class DemoRemoval:
         here = has_demo(self._settings.data_folder)
         if self._demo is None:
             self._exchange.prepare()
-            self._tell(find_demo(self._settings.data_folder))
-            interrupted = (self._settings.data_folder / _LEAVING).is_dir()
+            begun = self._exchange.take_request() or (self._settings.data_folder / _LEAVING).is_dir()
+            found = find_demo(self._settings.data_folder)
+            # A page that reads "there" between two words about a removal would take it for not begun.
+            self._tell(replace(found, stage=DemoStage.REMOVING) if begun and here else found)
         else:
-            interrupted = False
+            begun = self._exchange.take_request()
             if here and self._demo.stage in {DemoStage.NONE, DemoStage.REMOVED}:
                 self._tell(find_demo(self._settings.data_folder))
             elif not here and self._demo.stage is DemoStage.THERE:
                 self._tell(NO_DEMO)
-        if (self._exchange.take_request() or interrupted) and here:
+        if begun and here:
             self._thread = threading.Thread(target=self._remove, name="demo", daemon=True)
             self._thread.start()
 

@@ -94,7 +94,7 @@ class Supervisor:
             started_by: code of the command that starts everything, for the audit log.
         """
         self._settings = settings
-        self._plans = {plan.name: plan for plan in processes or processes_of(settings)}
+        self._plans = {plan.name: plan for plan in (processes_of(settings) if processes is None else processes)}
         self._tell = tell
         self._started_by = started_by
         self._embedded = EmbeddedPostgres(settings.data_folder) if settings.database is None else None

@@ -255,7 +255,7 @@ def test_a_full_disk_costs_the_recording_and_a_second_try_succeeds(side: Persona
     assert settle(client, client.post(PATH, content=SOUND, headers=bearer(token)), token)[0] == "yes"
     with side.databases.owner.transaction() as connection:
         assert connection.execute("select count(*) from personal.recordings").fetchone() == (2,)
-    assert len(list(side.objects.keys())) == 4
+    assert len(list(side.objects.keys())) == 5, "of each its sound and erasure key, and the key of the person"
 
 
 def test_accidental_is_told_and_not_answered(side: PersonalSide, customer: Customer) -> None:

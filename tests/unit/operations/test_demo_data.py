@@ -113,6 +113,15 @@ def test_a_removal_that_was_interrupted_goes_on_at_the_next_start(own: Path) -> 
     assert not list(own.glob("demo*"))
 
 
+def test_a_start_never_says_that_nothing_was_asked_while_a_request_waits(own: Path) -> None:
+    """The page stops looking where it reads that the demo is there."""
+    exchange = DemoExchange(exchange_folder(own))
+    exchange.prepare()
+    exchange.ask()
+    DemoRemoval(settings_of(own)).look()
+    assert exchange.told().stage in {DemoStage.REMOVING, DemoStage.REMOVED}
+
+
 def test_keys_go_first_so_that_what_an_interruption_leaves_cannot_be_opened(own: Path) -> None:
     seen: list[tuple[bool, bool]] = []
 
