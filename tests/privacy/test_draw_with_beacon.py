@@ -12,23 +12,21 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from support.assistant import speaker_of
 from support.databases import Databases
 from support.randomness_beacon import Beacon, served
-from support.sampling import CONTENT, NEEDY, SPOKEN, ask_gate
-from support.speaking import PersonalSide, spoken
+from support.sampling import CONTENT, NEEDY, ask_gate, utterance
+from support.speaking import PersonalSide
 from support.voices import say
 
 from earnest.cli.draws import limit_of, rounds_of, verify_file
 from earnest.foundation.identifiers import RecordingId, random_identifier
-from earnest.foundation.sensitive import Sensitive
 from earnest.handover.allowances import declare_countries
 from earnest.handover.beacon_following import BeaconFollowing
 from earnest.handover.drawing import ROUND_GRACE
 from earnest.handover.draws import forget_draws, list_drawn
 from earnest.handover.redrawing import DrawFindingKind, DrawReport, parse, redo
 from earnest.personal.capture.keeping import UtteranceStorage
-from earnest.personal.capture.utterances import KeepingResult, Utterance, UtteranceContent
+from earnest.personal.capture.utterances import KeepingResult
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
@@ -402,23 +400,6 @@ def _storage(with_beacon: BeaconSide) -> UtteranceStorage:
     )
 
 
-def _utterance(side: PersonalSide, customer: Customer) -> Utterance:
-    grant = side.grant(customer)
-    assert grant is not None
-    return Utterance(
-        speaker=speaker_of(side, customer),
-        captured_at=side.clock.now(),
-        said=UtteranceContent(
-            recording_id=RecordingId(random_identifier()),
-            samples=Sensitive(SAMPLES),
-            content=Sensitive(spoken("a", "large", "latte")),
-            grant=grant,
-        ),
-        sound=SPOKEN,
-        need=CONTENT,
-    )
-
-
 def _stored(side: PersonalSide) -> tuple[int, int, int]:
     """Recordings, objects and jobs."""
     with side.databases.owner.transaction() as connection:
@@ -444,7 +425,7 @@ def test_what_waits_for_a_round_is_in_memory_alone_and_kept_only_where_it_is_cho
     for _ in range(60):
         with_beacon.open_control(side.add_customer())
         before = _stored(side)
-        told = _storage(with_beacon).keep(_utterance(side, customer))
+        told = _storage(with_beacon).keep(utterance(side, customer, SAMPLES, CONTENT))
         assert told.recording_id is None
         assert _stored(side) == before
         ended = _wait_and_end(with_beacon, told)
@@ -462,7 +443,7 @@ def test_what_waits_is_forgotten_where_the_round_does_not_come(with_beacon: Beac
     side, customer = with_beacon.side, with_beacon.side.add_customer(Purpose.HUMAN_REVIEW)
     with_beacon.open_control(side.add_customer())
     before = _stored(side)
-    told = _storage(with_beacon).keep(_utterance(side, customer))
+    told = _storage(with_beacon).keep(utterance(side, customer, SAMPLES, CONTENT))
     assert told.later is not None
     side.clock.advance(timedelta(seconds=9))
     told = told.later.act()
@@ -479,7 +460,7 @@ def test_a_clock_that_was_set_back_costs_the_history_nothing_and_holds_no_sound(
     with_beacon.wait(7200)
     with_beacon.open_control(side.add_customer())
     side.clock.advance(-timedelta(hours=1))
-    told = _storage(with_beacon).keep(_utterance(side, customer))
+    told = _storage(with_beacon).keep(utterance(side, customer, SAMPLES, CONTENT))
     assert told.later is None, "no sound waits for an hour"
     assert told.reason is GateReason.ROUND_MISSED
     assert told.recording_id is not None
@@ -497,7 +478,7 @@ def test_cn4_a_no_while_it_waits_counts_and_does_not_change_what_was_drawn(with_
     for _ in range(60):
         with_beacon.open_control(side.add_customer())
         before = _stored(side)
-        told = _storage(with_beacon).keep(_utterance(side, customer))
+        told = _storage(with_beacon).keep(utterance(side, customer, SAMPLES, CONTENT))
         side.decide(customer, Purpose.HUMAN_REVIEW, given=False)
         ended = _wait_and_end(with_beacon, told)
         assert ended.recording_id is None

@@ -19,20 +19,19 @@ from support.databases import Databases
 from support.household import Running, running
 from support.portal import PASSWORD, browser, portal_of
 from support.processes import wait_until
-from support.sampling import NEEDY, SPOKEN, ask_gate
+from support.sampling import NEEDY, ask_gate, utterance
 from support.slow_store import slow_store
 from support.speaking import PersonalSide, spoken
 from support.voices import say
 
 from earnest.foundation.identifiers import ClipId, RecordingId, random_identifier
-from earnest.foundation.sensitive import Sensitive
 from earnest.handover.draws import list_drawn
 from earnest.handover.redrawing import redo
 from earnest.handover.wake import list_examples
 from earnest.operations.data_folder import prepare_folder
 from earnest.personal.accidents.taking import VerdictTaker
 from earnest.personal.capture.keeping import UtteranceStorage
-from earnest.personal.capture.utterances import KeepingResult, Utterance, UtteranceContent
+from earnest.personal.capture.utterances import KeepingResult
 from earnest.personal.consent.purposes import Purpose
 from earnest.personal.customers.records import Customer, Programme
 from earnest.personal.sampling.drawing import Draws
@@ -131,24 +130,6 @@ def region_is_stopped(side: PersonalSide, _customer: Customer) -> None:
 ACTS = [withdraws, restricts, objects_to_it, region_is_stopped]
 
 
-def utterance(side: PersonalSide, customer: Customer) -> Utterance:
-    """What was said while everything was allowed."""
-    grant = side.grant(customer)
-    assert grant is not None
-    return Utterance(
-        speaker=speaker_of(side, customer),
-        captured_at=side.clock.now(),
-        said=UtteranceContent(
-            recording_id=RecordingId(random_identifier()),
-            samples=Sensitive(SAMPLES),
-            content=Sensitive(spoken("a", "large", "latte")),
-            grant=grant,
-        ),
-        sound=SPOKEN,
-        need=NEEDY,
-    )
-
-
 def storage(side: PersonalSide, objects: ObjectStore | None = None) -> UtteranceStorage:
     vault = side.vault if objects is None else replace(side.vault, objects=objects)
     return UtteranceStorage(
@@ -168,7 +149,7 @@ def test_cn4_ri6_what_comes_between_the_answer_and_the_choice_counts(
 ) -> None:
     """What the gateway knew of the person when it answered is older than the act."""
     customer = side.add_customer(Purpose.HUMAN_REVIEW, Purpose.OWN_HISTORY, password=PASSWORD)
-    said = utterance(side, customer)
+    said = utterance(side, customer, SAMPLES, NEEDY)
     act(side, customer)
     told = storage(side).keep(said)
     assert told.reason in {GateReason.NO_CONSENT, GateReason.STOPPED}
@@ -181,7 +162,7 @@ def test_cn4_ri6_what_comes_between_the_choice_and_storing_counts(
 ) -> None:
     """The store hangs after the choice was committed; the act is not kept waiting, and nothing is stored of it."""
     customer = side.add_customer(Purpose.HUMAN_REVIEW, password=PASSWORD)
-    said = utterance(side, customer)
+    said = utterance(side, customer, SAMPLES, NEEDY)
     with slow_store() as store, ThreadPoolExecutor(1) as thread:
         for name, value in store.settings.items():
             monkeypatch.setenv(name, value)
@@ -203,7 +184,7 @@ def test_cn4_ri6_what_comes_between_the_choice_and_storing_counts(
 def test_sp4_no_one_sees_a_root_without_its_number_and_no_no_comes_between(side: PersonalSide) -> None:
     """Root, number and choice become visible together; a no that comes meanwhile waits for them, and overtakes them."""
     customer = side.add_customer(Purpose.HUMAN_REVIEW)
-    said = utterance(side, customer)
+    said = utterance(side, customer, SAMPLES, NEEDY)
 
     def seen() -> tuple[list[str], list[bytes]]:
         with side.databases[Role.ADMINISTRATION].transaction() as connection, reading(connection) as leaves:

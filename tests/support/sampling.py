@@ -3,15 +3,18 @@
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from earnest.foundation.identifiers import RecordingId
-from earnest.foundation.units import SampleCount, samples_in_seconds
+from earnest.foundation.identifiers import RecordingId, random_identifier
+from earnest.foundation.sensitive import Sensitive
+from earnest.foundation.units import SampleCount, Samples, samples_in_seconds
+from earnest.personal.capture.utterances import Utterance, UtteranceContent
 from earnest.personal.customers.records import Customer
 from earnest.personal.customers.store import lock_customer
 from earnest.personal.sampling.drawing import Draws
 from earnest.personal.sampling.rules import GateDecision, ReviewNeed, SoundFacts
 from earnest.personal.sampling.store import Caps, choose
 from earnest.screening.sound_traits import Screened
-from support.speaking import PersonalSide
+from support.assistant import speaker_of
+from support.speaking import PersonalSide, spoken
 
 NEEDY = ReviewNeed(understood=False, confidence=0.1, rephrased=False, failed_action=False)
 """Nothing was understood, so there is a reason to ask a reviewer."""
@@ -63,4 +66,22 @@ def ask_gate(
         draws=Draws(master_key=side.master_key) if draws is None else draws,
         now=side.clock.now(),
         recording_id=recording_id,
+    )
+
+
+def utterance(side: PersonalSide, customer: Customer, samples: Samples, need: ReviewNeed) -> Utterance:
+    """Return what was said while everything was allowed."""
+    grant = side.grant(customer)
+    assert grant is not None
+    return Utterance(
+        speaker=speaker_of(side, customer),
+        captured_at=side.clock.now(),
+        said=UtteranceContent(
+            recording_id=RecordingId(random_identifier()),
+            samples=Sensitive(samples),
+            content=Sensitive(spoken("a", "large", "latte")),
+            grant=grant,
+        ),
+        sound=SPOKEN,
+        need=need,
     )
