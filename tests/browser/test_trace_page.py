@@ -27,9 +27,9 @@ ORDER: Final = "commands/barista/0075d273-51bb-47cb-b323-4437bd0de029.flac"
 """A coffee order, for which nothing is learned yet."""
 _RECOGNISED_MILLISECONDS: Final = 90_000
 TEXTS: Final = {
-    "en": ("How this was heard", "Connect this browser and go on", "Recognise again"),
-    "de": ("Wie das gehört wurde", "Diesen Browser verbinden und weiter", "Noch einmal erkennen"),
-    "nl": ("Hoe dit werd gehoord", "Deze browser verbinden en verder", "Opnieuw herkennen"),
+    "en": ("How this was heard", "Copied.", "Connect this browser and go on", "Recognise again"),
+    "de": ("Wie das gehört wurde", "Kopiert.", "Diesen Browser verbinden und weiter", "Noch einmal erkennen"),
+    "nl": ("Hoe dit werd gehoord", "Gekopieerd.", "Deze browser verbinden en verder", "Opnieuw herkennen"),
 }
 
 pytestmark = pytest.mark.skipif("EARNEST_SPEECH" not in os.environ, reason="EARNEST_SPEECH names no recordings")
@@ -110,7 +110,7 @@ def person(traced: Traced, login: str, language: str = "en") -> Customer:
 def test_ri1_each_stage_is_shown_and_run_again(traced: Traced, language: str) -> None:
     customer = person(traced, f"tess-{language}", language)
     said = traced.say(customer, LIGHT)
-    title, connect, again = TEXTS[language]
+    title, copied, connect, again = TEXTS[language]
     page = traced.open_history(customer.login, language)
     page.locator("article button.summary").first.click()
     page.get_by_role("link", name=title).click()
@@ -127,6 +127,7 @@ def test_ri1_each_stage_is_shown_and_run_again(traced: Traced, language: str) ->
     assert (raw["answer"], raw["hypothesis"]["engine"]) == (said["answer"], "whisper")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     main.locator("details button").click()
+    expect(page.get_by_text(copied)).to_be_visible()
     page.get_by_role("textbox").focus()
     page.keyboard.press("ControlOrMeta+V")
     # The line takes 500 letters, and a space for each end of a line.

@@ -6,14 +6,16 @@ import re
 import socket
 import threading
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import make_server
 
 REGION = "eu-central-1"
 
@@ -39,10 +41,11 @@ def running_amazon() -> Generator[Amazon]:
     """Run the server and point the environment at it."""
     with warnings.catch_warnings(), pytest.MonkeyPatch.context() as environment:
         warnings.simplefilter("ignore")
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        server.start()
-        host, port = server.get_host_and_port()
-        address = f"http://{host}:{port}"
+        application = _one_at_a_time(DomainDispatcherApplication(create_backend_app))
+        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=MotoRequestHandler)
+        serving = threading.Thread(target=server.serve_forever, daemon=True)
+        serving.start()
+        address = f"http://127.0.0.1:{server.server_port}"
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             environment.delenv(name)
         environment.setenv("AWS_ENDPOINT_URL", address)
@@ -54,7 +57,24 @@ def running_amazon() -> Generator[Amazon]:
         try:
             yield Amazon(address=address)
         finally:
-            server.stop()
+            server.shutdown()
+            serving.join()
+            server.server_close()
+
+
+def _one_at_a_time(application: WSGIApplication) -> WSGIApplication:
+    """Answer one request after the other.
+
+    S3 promises that of several who put a new object (`If-None-Match: *`) one does. Moto looks and then writes without
+    holding anything between, so that two of them could.
+    """
+    answering = threading.Lock()
+
+    def answer(environment: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with answering:
+            return application(environment, start_response)
+
+    return answer
 
 
 @contextmanager
