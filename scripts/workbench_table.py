@@ -18,11 +18,12 @@ def as_table() -> str:
     if loaded.is_file():
         load = cast("Results", json.loads(loaded.read_text("utf-8")))
         lines += [f"| {' | '.join(row)} | `load` |" for row in _loaded(load)]
+    played = cast("Mapping[str, Mapping[str, int]]", bench["by_hand"])["play_milliseconds"]
     note = (
         f"Both on two cores in one run, {bench['n']} clips each at each length of the queue; label-studio "
         f"{bench['label_studio_version']} as it starts by itself (one process, SQLite, nothing sealed, no sound "
         "fetched), Earnest as it runs (PostgreSQL, two processes, sealed, each sound marked). "
-        "Key to sound and keys: a later run of their own, on a quiet machine."
+        f"Key to sound and keys: {played['n']} clips in Chromium. Nothing else ran on the machine."
     )
     return "\n".join([*lines, "", note])
 
