@@ -166,7 +166,7 @@ def test_what_was_written_survives_the_end_of_a_session_and_the_page_says_why(st
 
 
 def test_a_restarted_workbench_takes_neither_text_nor_clip(stage: Stage) -> None:
-    """It believes no report of play until its sound was fetched anew; the page does that by itself."""
+    """It believes no report of play until its sound was fetched anew; the page does that by itself and plays on."""
     page = playing(stage, repeat=2)
     transcript(page).fill("typed before")
     forgotten: list[str] = []
@@ -181,9 +181,9 @@ def test_a_restarted_workbench_takes_neither_text_nor_clip(stage: Stage) -> None
 
     with page.expect_response("**/api/sounds/*"):
         _ = page.route("**/played", forget)
-    expect(transcript(page)).to_have_value("typed before")
-    page.keyboard.press("Control+Space")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_text("Heard to the end")).to_be_visible()
+    expect(transcript(page)).to_have_value("typed before")
     assert len(forgotten) == 1
 
 

@@ -88,20 +88,26 @@ export class Playback {
 
   #reportFailed(error: unknown): void {
     if (this.#clip.disposed || isAbort(error)) return;
+    const { playing } = this.player;
     // Without an answer it is not known whether the person has withdrawn: the sound stops until there is one.
     this.player.pause();
-    if (isForgotten(error)) void this.#fetchAgain().catch((again: unknown) => this.#reportFailed(again));
+    if (isForgotten(error)) void this.#fetchAgain(playing).catch((again: unknown) => this.#reportFailed(again));
     else this.#onfail(error);
   }
 
-  /** The workbench was restarted and believes no report before its sound was fetched anew; what was written stays. */
-  async #fetchAgain(): Promise<void> {
+  /**
+   * The workbench was restarted and believes no report before its sound was fetched anew; what was written stays.
+   * @param goOn whether the sound is to play again, from its beginning: what was heard of the old one counts no more.
+   */
+  async #fetchAgain(goOn = false): Promise<void> {
     const bytes = await workbench.loadSound(this.#lease, this.#clip.signal);
     if (this.#clip.disposed) return;
-    const { speed } = this.player;
+    // A key that was pressed meanwhile has begun to play the old sound.
+    const { speed, playing } = this.player;
     this.player.dispose();
     this.player = new Player(this.#clip, bytes, speed, PERMIT_MILLISECONDS);
     this.#reported = -1;
+    if (goOn || playing) void this.player.play();
   }
 }
 
