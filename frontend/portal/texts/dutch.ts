@@ -372,6 +372,8 @@ export const dutch: Texts = {
     set_timer: "Een timer zetten",
     count_timers: "Naar timers vragen",
     cancel_timers: "Timers stoppen",
+    pause_timers: "Timers pauzeren",
+    resume_timers: "Timers hervatten",
     list_add: "Iets op de boodschappenlijst zetten",
     list_read: "De boodschappenlijst horen",
     list_remove: "Iets van de boodschappenlijst halen",

@@ -351,6 +351,8 @@ export const english = {
     set_timer: "Set a timer",
     count_timers: "Ask about timers",
     cancel_timers: "Cancel timers",
+    pause_timers: "Pause timers",
+    resume_timers: "Resume timers",
     list_add: "Put something on the shopping list",
     list_read: "Hear the shopping list",
     list_remove: "Take something off the shopping list",

@@ -357,6 +357,8 @@ export const german: Texts = {
     set_timer: "Timer stellen",
     count_timers: "Nach Timern fragen",
     cancel_timers: "Timer löschen",
+    pause_timers: "Timer anhalten",
+    resume_timers: "Timer fortsetzen",
     list_add: "Etwas auf die Einkaufsliste setzen",
     list_read: "Die Einkaufsliste hören",
     list_remove: "Etwas von der Einkaufsliste nehmen",

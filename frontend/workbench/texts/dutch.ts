@@ -138,7 +138,7 @@ export const dutch: Texts = {
   },
   intent: {
     title: "Wat de persoon wil",
-    placeholder: "Typ om te zoeken, of geef een nieuwe naam",
+    placeholder: "Typ om te zoeken, of een nieuwe naam",
     new_name: "nieuw",
     details: "Bijzonderheden",
     name: "Bijzonderheid",

@@ -27,6 +27,10 @@ def test_timers_and_lists_survive_a_restart_and_no_other_household_has_them(side
     assert answer(side, "set a timer for five minutes", hers).startswith("Timer for 5 minutes started.")
     assert answer(side, "add plantuary seeds to the shopping list", hers) == "plantuary seeds is on the shopping list."
     assert answer(side, "how many timers are there", hers).startswith("There is one timer running; ")
+    assert answer(side, "pause the timer", hers).startswith("The timer is paused with ")
+    assert answer(side, "timer status", hers).startswith("The timer is paused with ")
+    assert answer(side, "pause the timer", other) == "There is no timer running."
+    assert answer(side, "resume the timer", hers).startswith("There is one timer running; ")
     assert answer(side, "what is on my shopping list", hers) == "On the shopping list: plantuary seeds."
     assert answer(side, "what is on my shopping list", other) == "The shopping list is empty."
     with side.databases.owner.transaction() as connection:

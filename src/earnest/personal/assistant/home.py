@@ -32,6 +32,8 @@ class Home:
 
     timers: list[datetime] = field(default_factory=list[datetime])
     """When each running timer ends."""
+    paused: list[timedelta] = field(default_factory=list[timedelta])
+    """How much of each paused timer is left; > 0."""
     alarms: list[datetime] = field(default_factory=list[datetime])
     """When each alarm rings, once."""
     lists: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -44,6 +46,16 @@ class Home:
     def running(self, now: datetime) -> list[datetime]:
         """Return the ends of timers that have not rung yet."""
         return [end for end in self.timers if end > now]
+
+    def pause_timers(self, now: datetime) -> None:
+        """Pause the timers that run; what rings goes on ringing."""
+        self.paused = sorted([*self.paused, *(end - now for end in self.running(now))])
+        self.timers = [end for end in self.timers if end <= now]
+
+    def resume_timers(self, now: datetime) -> None:
+        """Let paused timers run on with what was left of them."""
+        self.timers = [*self.timers, *(now + left for left in self.paused)]
+        self.paused = []
 
     def set_alarm(self, at: datetime, now: datetime) -> None:
         """Set an alarm; one for the same moment is the same alarm."""

@@ -50,6 +50,8 @@ class Request(StrEnum):
     SET_TIMER = "set_timer"
     COUNT_TIMERS = "count_timers"
     CANCEL_TIMERS = "cancel_timers"
+    PAUSE_TIMERS = "pause_timers"
+    RESUME_TIMERS = "resume_timers"
     LIST_ADD = "list_add"
     LIST_READ = "list_read"
     LIST_REMOVE = "list_remove"

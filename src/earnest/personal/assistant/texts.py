@@ -17,6 +17,9 @@ class Text(StrEnum):
     TIMERS_ONE = auto()
     TIMERS_MANY = auto()
     TIMERS_CANCELLED = auto()
+    TIMERS_PAUSED_ONE = auto()
+    TIMERS_PAUSED_MANY = auto()
+    TIMERS_OTHERS_PAUSED = auto()
     ALARM_SET = auto()
     ALARM_NOT_SET = auto()
     ALARM_PAST = auto()
@@ -82,6 +85,9 @@ _ENGLISH: Final = {
     Text.TIMERS_ONE: "There is one timer running; it ends in {left}.",
     Text.TIMERS_MANY: "There are {count} timers running; the next ends in {left}.",
     Text.TIMERS_CANCELLED: "All timers are cancelled.",
+    Text.TIMERS_PAUSED_ONE: "The timer is paused with {left} to go.",
+    Text.TIMERS_PAUSED_MANY: "{count} timers are paused; the next has {left} to go.",
+    Text.TIMERS_OTHERS_PAUSED: "Others are paused.",
     Text.ALARM_SET: "Alarm set for {when}.",
     Text.ALARM_NOT_SET: "I did not hear for what time; no alarm was set.",
     Text.ALARM_PAST: "That time is over today; no alarm was set.",
@@ -147,6 +153,9 @@ _GERMAN: Final = {
     Text.TIMERS_ONE: "Es läuft ein Timer: noch {left}.",
     Text.TIMERS_MANY: "Es laufen {count} Timer; der nächste noch {left}.",
     Text.TIMERS_CANCELLED: "Alle Timer sind gelöscht.",
+    Text.TIMERS_PAUSED_ONE: "Der Timer ist angehalten: noch {left}.",
+    Text.TIMERS_PAUSED_MANY: "{count} Timer sind angehalten; der nächste noch {left}.",
+    Text.TIMERS_OTHERS_PAUSED: "Andere sind angehalten.",
     Text.ALARM_SET: "Wecker gestellt: {when}.",
     Text.ALARM_NOT_SET: "Ich habe die Uhrzeit nicht gehört; es ist kein Wecker gestellt.",
     Text.ALARM_PAST: "Diese Zeit ist heute vorbei; es ist kein Wecker gestellt.",
@@ -212,6 +221,9 @@ _DUTCH: Final = {
     Text.TIMERS_ONE: "Er loopt één timer: nog {left}.",
     Text.TIMERS_MANY: "Er lopen {count} timers; de volgende nog {left}.",
     Text.TIMERS_CANCELLED: "Alle timers zijn gestopt.",
+    Text.TIMERS_PAUSED_ONE: "De timer is gepauzeerd: nog {left}.",
+    Text.TIMERS_PAUSED_MANY: "{count} timers zijn gepauzeerd; de volgende nog {left}.",
+    Text.TIMERS_OTHERS_PAUSED: "Andere zijn gepauzeerd.",
     Text.ALARM_SET: "Wekker gezet: {when}.",
     Text.ALARM_NOT_SET: "Ik heb de tijd niet gehoord; er is geen wekker gezet.",
     Text.ALARM_PAST: "Die tijd is vandaag voorbij; er is geen wekker gezet.",
@@ -314,11 +326,12 @@ MONTHS: Final = {
     ],
 }
 
+HOURS: Final = {"en": ("hour", "hours"), "de": ("Stunde", "Stunden"), "nl": ("uur", "uur")}
 MINUTES: Final = {"en": ("minute", "minutes"), "de": ("Minute", "Minuten"), "nl": ("minuut", "minuten")}
-"""Language → one and several."""
+SECONDS: Final = {"en": ("second", "seconds"), "de": ("Sekunde", "Sekunden"), "nl": ("seconde", "seconden")}
+"""Each: language → one and several."""
 TODAY: Final = {"en": "today at {time}", "de": "heute um {time} Uhr", "nl": "vandaag om {time} uur"}
 TOMORROW: Final = {"en": "tomorrow at {time}", "de": "morgen um {time} Uhr", "nl": "morgen om {time} uur"}
-SECONDS: Final = {"en": ("second", "seconds"), "de": ("Sekunde", "Sekunden"), "nl": ("seconde", "seconden")}
 
 
 def text_language(language: str) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
-from earnest.personal.assistant.texts import MINUTES, SECONDS
+from earnest.personal.assistant.texts import HOURS, MINUTES, SECONDS
 from earnest.speech.language.numbers.durations import read_duration
 from earnest.speech.language.numbers.reading import read_number
 from earnest.speech.language.wording import normalised_words
@@ -40,14 +40,15 @@ def _seconds(minutes: str, language: str) -> Fraction | None:
 
 
 def spoken_length(length: timedelta, language: str) -> str:
-    """Return a length of time in minutes and seconds: `90 minutes`, `1 minute 30 seconds`.
+    """Return a length of time in hours, minutes and seconds: `1 hour 30 minutes`, `45 seconds`.
 
     Args:
         length: > 0, whole seconds.
         language: one that there are texts for.
     """
     minutes, seconds = divmod(round(length.total_seconds()), 60)
-    counted = ((minutes, MINUTES[language]), (seconds, SECONDS[language]))
+    hours, minutes = divmod(minutes, 60)
+    counted = ((hours, HOURS[language]), (minutes, MINUTES[language]), (seconds, SECONDS[language]))
     return " ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in counted if count)
 
 

@@ -25,7 +25,7 @@ FIRST_INTENTS: Final = (
     *("correct_last", "delete_last", "delete_today", "who_listened"),
     *("what_is_kept", "begin_private_hour", "end_private_hour", "ask_private_hour"),
     *("tell_time", "tell_date", "set_alarm", "list_alarms", "cancel_alarms"),
-    *("set_timer", "count_timers", "cancel_timers"),
+    *("set_timer", "count_timers", "cancel_timers", "pause_timers", "resume_timers"),
     *("lights_on", "lights_off", "list_add", "list_read", "list_remove"),
 )
 """Understood before anything that was learned; sections of `first.txt`."""

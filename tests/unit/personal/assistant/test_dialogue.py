@@ -91,6 +91,30 @@ def test_timers_run_and_ring() -> None:
     assert ask(Request.COUNT_TIMERS, situation(minutes=9), home).text == "There is no timer running."
 
 
+def test_timers_are_paused_and_run_on_with_what_was_left() -> None:
+    home = Home()
+    assert ask(Request.PAUSE_TIMERS, situation(), home).text == "There is no timer running."
+    _ = ask(Request.SET_TIMER, situation(), home, minutes="5")
+    paused = "The timer is paused with 4 minutes to go."
+    assert ask(Request.PAUSE_TIMERS, situation(minutes=1), home).text == paused
+    assert ask(Request.PAUSE_TIMERS, situation(minutes=2), home).text == paused
+    assert ask(Request.COUNT_TIMERS, situation(minutes=30), home).text == paused
+    assert home.next_due(situation(minutes=30).now) is None
+    _ = ask(Request.SET_TIMER, situation(minutes=30), home, minutes="2")
+    assert ask(Request.COUNT_TIMERS, situation(minutes=30), home).text == (
+        "There is one timer running; it ends in 2 minutes. Others are paused."
+    )
+    assert ask(Request.RESUME_TIMERS, situation(minutes=31), home).text == (
+        "There are 2 timers running; the next ends in 1 minute."
+    )
+    assert home.running(situation(minutes=31).now)[-1] == situation(minutes=35).now
+    assert ask(Request.PAUSE_TIMERS, situation(minutes=31), home).text == (
+        "2 timers are paused; the next has 1 minute to go."
+    )
+    assert ask(Request.CANCEL_TIMERS, situation(minutes=32), home).text == "All timers are cancelled."
+    assert ask(Request.RESUME_TIMERS, situation(minutes=32), home).text == "There is no timer running."
+
+
 @pytest.mark.parametrize(
     ("language", "value", "answer"),
     [
@@ -137,9 +161,11 @@ def test_only_a_skill_that_did_it_claims_an_act(intent: str, language: str) -> N
         return
     assert not said.failed_action
     five_minutes = TEXTS[language][Text.TIMER_SET].format(length=spoken_length(timedelta(minutes=5), language))
+    paused = TEXTS[language][Text.TIMERS_PAUSED_ONE].format(left=spoken_length(timedelta(minutes=60), language))
     done = {
         five_minutes: len(home.running(NOW)) == 2,
         TEXTS[language][Text.TIMERS_CANCELLED]: not home.running(NOW),
+        paused: not home.running(NOW) and home.paused == [timedelta(minutes=60)],
         TEXTS[language][Text.REVIEW_STOPPED]: said.effect is AnswerEffect.WITHDRAW_HUMAN_REVIEW,
     }
     assert done.get(said.text, home.timers == [NOW + timedelta(minutes=60)])

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, cast
 
 from psycopg import Connection
@@ -74,6 +74,7 @@ def _encode(home: Home) -> bytes:
     fields = {
         "format": FORMAT_VERSION,
         "timers": [end.isoformat() for end in home.timers],
+        "paused": [left.total_seconds() for left in home.paused],
         "alarms": [due.isoformat() for due in home.alarms],
         "lists": {name: list(items) for name, items in home.lists.items()},
     }
@@ -86,9 +87,10 @@ def _decode(encoded: bytes) -> Home:
         if fields["format"] != FORMAT_VERSION:
             raise ContentUnreadable
         timers = [datetime.fromisoformat(end) for end in cast("list[str]", fields["timers"])]
-        # What was kept before there were alarms has none.
+        # What was kept before there were alarms, or before timers could be paused, has none.
+        paused = [timedelta(seconds=left) for left in cast("list[float]", fields.get("paused", []))]
         alarms = [datetime.fromisoformat(due) for due in cast("list[str]", fields.get("alarms", []))]
         lists = {name: list(items) for name, items in cast("dict[str, list[str]]", fields["lists"]).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ContentUnreadable from None
-    return Home(timers=timers, alarms=alarms, lists=lists)
+    return Home(timers=timers, paused=paused, alarms=alarms, lists=lists)
