@@ -23,7 +23,7 @@ def as_table() -> str:
         f"Both on two cores in one run, {bench['n']} clips each at each length of the queue; label-studio "
         f"{bench['label_studio_version']} as it starts by itself (one process, SQLite, nothing sealed, no sound "
         "fetched), Earnest as it runs (PostgreSQL, two processes, sealed, each sound marked). "
-        f"Key to sound and keys: {played['n']} clips in Chromium. Nothing else ran on the machine."
+        f"Key to sound and keys: {played['n']} clips in Chromium. Nothing else ran beside `workbench`."
     )
     return "\n".join([*lines, "", note])
 
